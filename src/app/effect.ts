@@ -1,0 +1,25 @@
+/** What the app wants done, as plain values; src/terminal's interpreter carries them out and answers with messages. */
+import type { ConnectionQuery, ReadWants } from '../core/director/reading.ts';
+import type { Preferences } from './preferences.ts';
+
+/** All effects. */
+export type Effect =
+  /** Director.read; answered by `read-done`. Never more than one under way. */
+  | { readonly type: 'read'; readonly generation: number; readonly wants: ReadWants }
+  /** Director.connections; answered by `connections-done`. */
+  | { readonly type: 'read-connections'; readonly generation: number; readonly query: ConnectionQuery }
+  /** Director.settings; answered by `settings-done`. */
+  | { readonly type: 'read-settings'; readonly generation: number }
+  /** Put text on the person's clipboard (OSC 52); answered by a `notice`. */
+  | { readonly type: 'copy'; readonly text: string }
+  /** Answered by a `notice` only when it fails. */
+  | { readonly type: 'save-preferences'; readonly preferences: Preferences }
+  /** `modprobe ip_vs`; answered by `module-done`. Asked for by a person only. */
+  | { readonly type: 'load-module' }
+  /** Read from the practice director from now on; answered by `source`. */
+  | { readonly type: 'open-practice' }
+  /** Forget what is on the screen and paint it whole (Ctrl-L). */
+  | { readonly type: 'redraw' }
+  /** Ctrl-Z: restore the terminal and stop; everything is painted again on fg. */
+  | { readonly type: 'suspend' }
+  | { readonly type: 'quit'; readonly code: number };

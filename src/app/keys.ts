@@ -1,0 +1,43 @@
+/** From a key to a command: by context, with sequences such as `g g`. */
+import type { Command, Context } from './command.ts';
+import { commands } from './commands.ts';
+import { contextOf } from './context.ts';
+import { promptKey } from './prompt.ts';
+import { runCommand } from './run.ts';
+import type { State, Step } from './state.ts';
+
+/** Keys that work while something is typed, too. */
+const always: readonly string[] = ['ctrl-c', 'ctrl-z', 'ctrl-l'];
+
+const bindings = new Map<Context, ReadonlyMap<string, Command>>();
+
+/** Every key of a context with its command; the context's own keys go before those of `any`. */
+export const bindingsOf = (context: Context): ReadonlyMap<string, Command> => {
+  const known = bindings.get(context);
+  if (known !== undefined) return known;
+  const made = new Map<string, Command>();
+  for (const from of ['any', context] as const) {
+    for (const command of commands) for (const key of command.keys[from] ?? []) made.set(key, command);
+  }
+  bindings.set(context, made);
+  return made;
+};
+
+const dispatch = (state: State, sequence: readonly string[]): Step | undefined => {
+  const bound = bindingsOf(contextOf(state));
+  const typed = sequence.join(' ');
+  const command = bound.get(typed);
+  if (command !== undefined) return runCommand({ ...state, keys: [] }, command);
+  const begins = [...bound.keys()].some(key => key.startsWith(`${typed} `));
+  return begins ? [{ ...state, keys: sequence }, []] : undefined;
+};
+
+/** The answer to a key. */
+export const press = (state: State, key: string): Step => {
+  if (state.prompt !== undefined && !always.includes(key)) return promptKey(state, state.prompt, key);
+  const found = dispatch(state, [...state.keys, key]);
+  if (found !== undefined) return found;
+  if (state.keys.length === 0) return [state, []];
+  const fresh = { ...state, keys: [] };
+  return dispatch(fresh, [key]) ?? [fresh, []];
+};

@@ -1,0 +1,60 @@
+/**
+ * Everything that can happen to the app. The terminal's interpreter makes these; `update` answers them. Time is
+ * known to the app only through `now` (milliseconds since 1970, the clock of the machine that lvsh runs on).
+ */
+import type { Connections, DirectorReading, Settings } from '../core/director/reading.ts';
+import type { Result } from '../core/model/failure.ts';
+
+/**
+ * One key press. `key` is the printable character itself (`j`, `J`, `:`, `é`) or a name: `up down left right
+ * home end pgup pgdn enter esc tab shift-tab space backspace delete insert f1`..`f12`, `ctrl-a`..`ctrl-z`,
+ * `alt-` before a character. Coalesced input arrives as one message per key.
+ */
+export interface KeyMessage {
+  readonly type: 'key';
+  readonly key: string;
+  readonly now: number;
+}
+
+/** All messages. */
+export type Message =
+  | KeyMessage
+  /** Bracketed paste; may hold newlines. */
+  | { readonly type: 'paste'; readonly text: string; readonly now: number }
+  /** The heartbeat, every 500 ms or so; the app decides on it when the next read is due. */
+  | { readonly type: 'tick'; readonly now: number }
+  | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
+  /** Answers to `read`, `read-connections`, `read-settings`, with the generation of the effect they answer. */
+  | {
+      readonly type: 'read-done';
+      readonly generation: number;
+      readonly now: number;
+      readonly result: Result<DirectorReading>;
+    }
+  | {
+      readonly type: 'connections-done';
+      readonly generation: number;
+      readonly now: number;
+      readonly result: Result<Connections>;
+    }
+  | {
+      readonly type: 'settings-done';
+      readonly generation: number;
+      readonly now: number;
+      readonly result: Result<Settings>;
+    }
+  /** The answer to `load-module`: the app reads again when it went well. */
+  | { readonly type: 'module-done'; readonly now: number; readonly result: Result<string> }
+  /** The answer to `open-practice`: from now on reads go to another director. */
+  | { readonly type: 'source'; readonly now: number; readonly source: Source }
+  /** Something that the person should know: copied, preferences not saved and why, a theme refused. */
+  | { readonly type: 'notice'; readonly now: number; readonly level: 'info' | 'warn'; readonly text: string };
+
+/** What is looked at, as the first line of the screen says it. */
+export interface Source {
+  /** Host name, file name, or scene. */
+  readonly name: string;
+  readonly kind: 'local' | 'practice' | 'file';
+  /** True where the reader works without the rights to see everything. */
+  readonly readOnly: boolean;
+}

@@ -1,0 +1,62 @@
+/** The input lines: `/` filters while it is typed, `:` is the palette. */
+import { noFilter, parseFilter } from './filter.ts';
+import { withFilter } from './open.ts';
+import { chosen, searchPalette } from './palette.ts';
+import { say } from './say.ts';
+import type { Prompt, State, Step } from './state.ts';
+import { insert, type TextInput, typed } from './textinput.ts';
+
+const close = (state: State): State => {
+  const { prompt: _, ...rest } = state;
+  return rest;
+};
+
+const withInput = (state: State, prompt: Prompt, input: TextInput): State => {
+  if (prompt.type === 'palette') {
+    return { ...state, prompt: { ...prompt, input, row: input.text === prompt.input.text ? prompt.row : 0 } };
+  }
+  const next: State = { ...state, prompt: { ...prompt, input } };
+  return input.text === prompt.input.text ? next : withFilter(next, parseFilter(input.text));
+};
+
+const rowStep: Readonly<Record<string, number>> = {
+  down: 1,
+  'ctrl-n': 1,
+  tab: 1,
+  up: -1,
+  'ctrl-p': -1,
+  'shift-tab': -1,
+  pgdn: 8,
+  pgup: -8,
+};
+
+const enter = (state: State, prompt: Prompt): Step => {
+  if (prompt.type === 'filter') {
+    const { problem } = state.table.filter;
+    return [problem === undefined ? close(state) : say(close(state), problem, 'warn'), []];
+  }
+  const item = searchPalette(state, prompt.input.text).items[prompt.row];
+  return item === undefined ? [close(state), []] : chosen(close(state), item);
+};
+
+/** A key while an input line is open. */
+export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
+  if (key === 'enter') return enter(state, prompt);
+  if (key === 'esc' || (key === 'backspace' && prompt.input.text === '')) {
+    if (prompt.type === 'palette') return [close(state), []];
+    return [withFilter(close(state), key === 'esc' ? prompt.before : noFilter), []];
+  }
+  const step = rowStep[key];
+  if (prompt.type === 'palette' && step !== undefined) {
+    const row = Math.max(0, Math.min(searchPalette(state, prompt.input.text).items.length - 1, prompt.row + step));
+    return [{ ...state, prompt: { ...prompt, row } }, []];
+  }
+  const input = typed(prompt.input, key);
+  return [input === undefined ? state : withInput(state, prompt, input), []];
+};
+
+/** Pasted text goes into the input line; without one, it is no sequence of commands. */
+export const pasteInto = (state: State, text: string): Step => {
+  if (state.prompt === undefined) return [say(state, 'pasted text is taken in / and : only', 'warn'), []];
+  return [withInput(state, state.prompt, insert(state.prompt.input, text.trim())), []];
+};

@@ -1,0 +1,50 @@
+/** The state that the app begins with. */
+import { noChanges } from './events.ts';
+import { noFilter } from './filter.ts';
+import { noHistory } from './history.ts';
+import type { Source } from './message.ts';
+import { defaultPreferences, type Preferences } from './preferences.ts';
+import { askRead } from './reading.ts';
+import type { State, Step } from './state.ts';
+
+/** What only the one who starts the app can know. */
+export interface Start {
+  readonly now: number;
+  /** Minutes that local time is ahead of UTC (minus `getTimezoneOffset()`). */
+  readonly offsetMinutes: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly source: Source;
+  readonly preferences?: Preferences;
+  /** Names of the themes there are. */
+  readonly themes?: readonly string[];
+  /** Said on the first screen: preferences that were not understood, for instance. */
+  readonly notice?: string;
+}
+
+/** The first state, and the effect that reads the director for the first time. */
+export const start = (given: Start): Step => {
+  const preferences = given.preferences ?? defaultPreferences;
+  const state: State = {
+    now: given.now,
+    ticks: 0,
+    columns: given.columns,
+    rows: given.rows,
+    offsetMinutes: given.offsetMinutes,
+    source: given.source,
+    preferences,
+    themes: given.themes ?? [],
+    reading: { generation: 0, pending: false, askedAt: 0, goodAt: 0 },
+    history: noHistory,
+    events: [],
+    changes: noChanges,
+    table: { filter: noFilter, open: preferences.fold !== 'closed', except: new Set(), row: 0, top: 0, column: 'name' },
+    views: [],
+    explain: false,
+    keys: [],
+    ...(given.notice === undefined
+      ? {}
+      : { notice: { text: given.notice, level: 'warn' as const, until: given.now + 15_000 } }),
+  };
+  return askRead(state);
+};

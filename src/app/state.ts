@@ -1,0 +1,123 @@
+/** All that the app knows. Nothing else remembers anything: `update` makes a new one, `ui` draws it. */
+import type { Connections, ReaderReport, Settings } from '../core/director/reading.ts';
+import type { Failure } from '../core/model/failure.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import type { ColumnId } from './columns.ts';
+import type { Effect } from './effect.ts';
+import type { Changes, LogEvent } from './events.ts';
+import type { Filter } from './filter.ts';
+import type { History } from './history.ts';
+import type { RowKey } from './labels.ts';
+import type { Source } from './message.ts';
+import type { Preferences } from './preferences.ts';
+import type { TextInput } from './textinput.ts';
+
+/** What `update` and a command's `run` give. */
+export type Step = readonly [State, readonly Effect[]];
+
+/** The state of reading the director. */
+export interface Reading {
+  /** The newest good snapshot; none before the first. */
+  readonly snapshot?: Snapshot;
+  readonly report?: ReaderReport;
+  /** Why the latest read failed; gone with the next good one. */
+  readonly failure?: Failure;
+  /** Number of the latest `read`; an answer with another number is late and dropped. */
+  readonly generation: number;
+  readonly pending: boolean;
+  /** When the latest read was asked for, and when the latest good one came. */
+  readonly askedAt: number;
+  readonly goodAt: number;
+}
+
+/** The main table. */
+export interface Table {
+  readonly filter: Filter;
+  /** Whether services without an entry in `except` stand open, and those that differ. */
+  readonly open: boolean;
+  readonly except: ReadonlySet<string>;
+  readonly cursor?: RowKey;
+  /** The cursor's row number, and the first row on screen. */
+  readonly row: number;
+  readonly top: number;
+  readonly column: ColumnId;
+}
+
+/** A screen that lies over the table. */
+export type View =
+  | {
+      readonly type: 'detail';
+      readonly service: string;
+      readonly server?: string;
+      readonly page: 'overview' | 'connections';
+      /** Row of the cursor in the page's list. */
+      readonly row: number;
+      readonly metric: Metric;
+    }
+  | { readonly type: 'events' | 'settings' | 'help'; readonly top: number };
+
+/** What the chart shows. */
+export type Metric = 'in' | 'out' | 'cps' | 'active';
+
+/** An input line at the bottom that takes the keys. */
+export type Prompt =
+  | { readonly type: 'filter'; readonly input: TextInput; readonly before: Filter }
+  | { readonly type: 'palette'; readonly input: TextInput; readonly row: number };
+
+/** Something that was asked for: under way, failed, or there. */
+export interface Asked<T> {
+  readonly generation: number;
+  readonly pending: boolean;
+  readonly at: number;
+  readonly value?: T;
+  readonly failure?: Failure;
+}
+
+/** The connections that were asked for, and of what. */
+export interface AskedConnections extends Asked<Connections> {
+  readonly service: string;
+  readonly server?: string;
+}
+
+/** A standing picture. */
+export interface Freeze {
+  readonly snapshot: Snapshot;
+  /** True when it was put together from samples, which hold no counters. */
+  readonly rebuilt: boolean;
+}
+
+/** All that the app knows. */
+export interface State {
+  readonly now: number;
+  /** Heartbeats since the start. */
+  readonly ticks: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Minutes that local time is ahead of UTC. */
+  readonly offsetMinutes: number;
+  readonly source: Source;
+  readonly preferences: Preferences;
+  /** Names of the themes that can be chosen. */
+  readonly themes: readonly string[];
+  readonly reading: Reading;
+  readonly history: History;
+  readonly events: readonly LogEvent[];
+  readonly changes: Changes;
+  readonly freeze?: Freeze;
+  readonly table: Table;
+  readonly views: readonly View[];
+  readonly prompt?: Prompt;
+  /** Whether the cell under the cursor is explained. */
+  readonly explain: boolean;
+  /** Keys of a sequence begun (`g`). */
+  readonly keys: readonly string[];
+  readonly connections?: AskedConnections;
+  readonly settings?: Asked<Settings>;
+  readonly notice?: { readonly text: string; readonly level: 'info' | 'warn'; readonly until: number };
+}
+
+/** What stands on the screen: the frozen snapshot or the newest. */
+export const shown = (state: State): Snapshot | undefined => state.freeze?.snapshot ?? state.reading.snapshot;
+
+/** The view on top; undefined is the table. */
+export const topView = (state: State): View | undefined => state.views.at(-1);

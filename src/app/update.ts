@@ -1,0 +1,77 @@
+/** The one function by which the app changes: a state and a message give the next state and what is to be done. */
+import type { Effect } from './effect.ts';
+import { press } from './keys.ts';
+import type { Message } from './message.ts';
+import { pasteInto } from './prompt.ts';
+import { answered, askRead, changeSource, readDone, readWhenDue } from './reading.ts';
+import { resized, withTopView } from './moves.ts';
+import { pageOf } from './pages/page.ts';
+import { say } from './say.ts';
+import { type AskedConnections, type State, type Step, topView } from './state.ts';
+import { viewRows } from './frame.ts';
+
+/** Sets the clock; what was said for a while is gone when its time is over. */
+const at = (state: State, now: number): State => {
+  if (state.notice === undefined || now < state.notice.until) return { ...state, now };
+  const { notice: _, ...rest } = state;
+  return { ...rest, now };
+};
+
+const none: readonly Effect[] = [];
+
+const answer = (state: State, message: Message): Step => {
+  switch (message.type) {
+    case 'key':
+      return press(at(state, message.now), message.key);
+    case 'paste':
+      return pasteInto(at(state, message.now), message.text);
+    case 'tick':
+      return readWhenDue({ ...at(state, message.now), ticks: state.ticks + 1 });
+    case 'resize':
+      return [resized({ ...state, columns: message.columns, rows: message.rows }), none];
+    case 'read-done':
+      return readDone(at(state, message.now), message.generation, message.result);
+    case 'connections-done': {
+      const connections = answered<AskedConnections, NonNullable<AskedConnections['value']>>(
+        state.connections,
+        message.generation,
+        message.now,
+        message.result,
+      );
+      return [connections === undefined ? state : { ...at(state, message.now), connections }, none];
+    }
+    case 'settings-done': {
+      const settings = answered<NonNullable<State['settings']>, NonNullable<NonNullable<State['settings']>['value']>>(
+        state.settings,
+        message.generation,
+        message.now,
+        message.result,
+      );
+      return [settings === undefined ? state : { ...at(state, message.now), settings }, none];
+    }
+    case 'module-done': {
+      const next = at(state, message.now);
+      if (message.result.ok) return askRead(say(next, message.result.value));
+      const { what, why, advice } = message.result.failure;
+      return [say(next, [what, why, advice].filter(Boolean).join(': '), 'warn'), none];
+    }
+    case 'source':
+      return changeSource(at(state, message.now), message.source);
+    case 'notice':
+      return [say(at(state, message.now), message.text, message.level), none];
+  }
+};
+
+/** A page of text is not moved past its end, nor left there when it became shorter. */
+const settlePage = (state: State): State => {
+  const view = topView(state);
+  if (view === undefined || view.type === 'detail') return state;
+  const most = Math.max(0, pageOf(state).length - viewRows(state));
+  return view.top <= most ? state : withTopView(state, { ...view, top: most });
+};
+
+/** The next state and the effects of a message. Pure: all time comes from messages. */
+export const update = (state: State, message: Message): Step => {
+  const [next, effects] = answer(state, message);
+  return next === state ? [state, effects] : [settlePage(next), effects];
+};

@@ -1,0 +1,202 @@
+/** `10.0.0.7:80`, `[fd00::7]:80`, `0A000007:0050`, `web1:http`: what stands where a listing has an address with a port. */
+import {
+  type Address,
+  endpoint,
+  type Family,
+  ipv4FromBits,
+  ipv6FromGroups,
+  parseAddress,
+} from '../../model/address.ts';
+import type { ServerId } from '../../model/service.ts';
+import { detached, hexAt, naturalAt } from './scanner.ts';
+
+/** An address with a port as found. `key` is its canonical form, or the text as found where `id` is absent. */
+export interface Endpoint {
+  readonly key: string;
+  readonly id?: ServerId;
+  readonly family?: Family;
+  /** Written as /proc/net writes it: `0A000007:0050`. */
+  readonly proc: boolean;
+}
+
+/** Looks up the port of a service name (`https`), as getservbyname does; undefined where it is not known. */
+export type PortNames = (name: string) => number | undefined;
+
+/** Knows no names. */
+export const noPorts: PortNames = () => undefined;
+
+/**
+ * Reads endpoints and keeps each one found once: in a large table a real server stands under many services, and a
+ * live table is read every second. Held by whoever reads repeatedly; empty it by making a new one.
+ */
+export class Endpoints {
+  // Open addressing over (address bits, port) of IPv4: no string is made and nothing boxed for one already seen.
+  #slots = new Int32Array(4096);
+  // Two numbers for each endpoint: the address bits, and the port with 65536 added for those of /proc.
+  #numbers = new Int32Array(4096);
+  readonly #found: Endpoint[] = [];
+  readonly #texts = new Map<string, Endpoint>();
+  readonly #networks = new Map<number, string>();
+  readonly #suffixes = new Map<number, string>();
+  /** The table at hand is one of /proc/net: decides what `[2001:1db8:…8 full groups]:1234` means. */
+  inProc = false;
+
+  /** How many endpoints are held. */
+  get size(): number {
+    return this.#found.length + this.#texts.size;
+  }
+
+  /** The endpoint in [from, to); `port` resolves service names where it may. */
+  read(text: string, from: number, to: number, port: PortNames = noPorts): Endpoint {
+    const length = to - from;
+    if (length === 13 && text.charCodeAt(from + 8) === 58) {
+      const bits = hexAt(text, from, from + 8);
+      const number = hexAt(text, from + 9, to);
+      if (bits >= 0 && number >= 0) return this.#ipv4(bits | 0, number, true);
+    }
+    const code = text.charCodeAt(from);
+    if (code >= 48 && code <= 57) {
+      const quad = readQuad(text, from, to);
+      if (quad) return this.#ipv4(quadBits, quadPort, false);
+    }
+    const slice = text.slice(from, to);
+    const known = this.#texts.get(slice);
+    if (known !== undefined) return known;
+    const made = readText(detached(slice), port, this.inProc);
+    if (!ambiguous(slice)) this.#texts.set(made.id === undefined ? made.key : detached(slice), made);
+    return made;
+  }
+
+  #ipv4(bits: number, port: number, proc: boolean): Endpoint {
+    const second = proc ? port | 0x10000 : port;
+    const numbers = this.#numbers;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let hash = mix(bits, second) & mask;
+    let slot = slots[hash] ?? 0;
+    while (slot !== 0) {
+      if (numbers[slot * 2 - 2] === bits && numbers[slot * 2 - 1] === second) return this.#found[slot - 1] as Endpoint;
+      hash = (hash + 1) & mask;
+      slot = slots[hash] ?? 0;
+    }
+    const made = this.#make(bits, port, proc);
+    const count = this.#found.push(made);
+    slots[hash] = count;
+    numbers[count * 2 - 2] = bits;
+    numbers[count * 2 - 1] = second;
+    if (count * 2 === slots.length) this.#grow();
+    return made;
+  }
+
+  /** Addresses share the text of their network and their port: one concatenation each instead of four. */
+  #make(bits: number, port: number, proc: boolean): Endpoint {
+    let network = this.#networks.get(bits >>> 8);
+    if (network === undefined) {
+      network = `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.`;
+      this.#networks.set(bits >>> 8, network);
+    }
+    let suffix = this.#suffixes.get(port);
+    if (suffix === undefined) {
+      suffix = `:${port}`;
+      this.#suffixes.set(port, suffix);
+    }
+    const address = (network + (bits & 255)) as Address;
+    return { key: address + suffix, id: { address, port }, family: 4, proc };
+  }
+
+  #grow(): void {
+    const slots = new Int32Array(this.#slots.length * 4);
+    const numbers = new Int32Array(slots.length);
+    numbers.set(this.#numbers);
+    const mask = slots.length - 1;
+    for (let slot = 1; slot <= this.#found.length; slot++) {
+      let hash = mix(numbers[slot * 2 - 2] ?? 0, numbers[slot * 2 - 1] ?? 0) & mask;
+      while (slots[hash] !== 0) hash = (hash + 1) & mask;
+      slots[hash] = slot;
+    }
+    this.#slots = slots;
+    this.#numbers = numbers;
+  }
+}
+
+const mix = (bits: number, second: number): number => {
+  const mixed = Math.imul(bits ^ Math.imul(second, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+};
+
+// The result of readQuad; two module variables instead of an object for each of 100,000 lines.
+let quadBits = 0;
+let quadPort = 0;
+
+/** Whether [from, to) is a canonical dotted quad with a decimal port; leaves both in quadBits and quadPort. */
+const readQuad = (text: string, from: number, to: number): boolean => {
+  let at = from;
+  let bits = 0;
+  for (let part = 0; part < 4; part++) {
+    const first = at;
+    let value = 0;
+    let code = at < to ? text.charCodeAt(at) : 0;
+    while (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48;
+      code = ++at < to ? text.charCodeAt(at) : 0;
+    }
+    const digits = at - first;
+    if (digits === 0 || digits > 3 || value > 255) return false;
+    if (digits > 1 && text.charCodeAt(first) === 48) return false;
+    if (code !== (part === 3 ? 58 : 46)) return false;
+    at++;
+    bits = (bits << 8) | value;
+  }
+  const port = to - at > 5 ? -1 : naturalAt(text, at, to);
+  if (port < 0 || port > 65535) return false;
+  quadBits = bits;
+  quadPort = port;
+  return true;
+};
+
+/** Everything but numeric IPv4: IPv6 in brackets, names of hosts, names of ports, names cut short. */
+const readText = (text: string, port: PortNames, inProc: boolean): Endpoint => {
+  const unknown: Endpoint = { key: text, proc: false };
+  const bracketed = text.startsWith('[');
+  const close = bracketed ? text.lastIndexOf(']') : -1;
+  const colon = bracketed ? close + 1 : text.lastIndexOf(':');
+  if (colon <= 0 || text[colon] !== ':') return unknown;
+  const host = bracketed ? text.slice(1, close) : text.slice(0, colon);
+  const portText = text.slice(colon + 1);
+  const address = parseAddress(host);
+  if (address === undefined || bracketed !== address.includes(':')) return unknown;
+  const proc = fullForm.test(text) && (inProc || !ambiguous(text));
+  const decimal = naturalAt(portText, 0, portText.length);
+  const number = proc ? hexAt(portText, 0, 4) : decimal >= 0 ? decimal : port(portText);
+  if (number === undefined || number > 65535) return unknown;
+  return {
+    key: endpoint(address, number),
+    id: { address, port: number },
+    family: bracketed ? 6 : 4,
+    proc,
+  };
+};
+
+/** /proc writes all 32 digits of an IPv6 address and the port in four hexadecimal ones. */
+const fullForm = /^\[[0-9a-f]{4}(:[0-9a-f]{4}){7}\]:[0-9A-F]{4}$/;
+
+/** ipvsadm never writes a leading zero or a capital; without either, a full address may be of both kinds. */
+const ambiguous = (text: string): boolean => fullForm.test(text) && !/[[:]0|[A-F]/.test(text);
+
+/** An address of /proc/net/ip_vs_conn: 8 hexadecimal digits, or 32 (also as 8 groups with colons). */
+export const readHexAddress = (text: string, from: number, to: number): Address | undefined => {
+  const length = to - from;
+  if (length === 8) {
+    const bits = hexAt(text, from, to);
+    return bits < 0 ? undefined : ipv4FromBits(bits);
+  }
+  if (length !== 32 && length !== 39) return undefined;
+  const step = length === 32 ? 4 : 5;
+  const groups: number[] = [];
+  for (let at = from; at < to; at += step) {
+    const group = hexAt(text, at, at + 4);
+    if (group < 0 || (step === 5 && at + 4 < to && text.charCodeAt(at + 4) !== 58)) return undefined;
+    groups.push(group);
+  }
+  return ipv6FromGroups(groups);
+};

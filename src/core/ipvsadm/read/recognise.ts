@@ -1,0 +1,65 @@
+/** Reads a text of any of the known formats, or several in a row, without being told which. */
+import type { Protocol } from '../../model/service.ts';
+import { clean } from './clean.ts';
+import { ConnectionReader } from './connections.ts';
+import { Endpoints, noPorts, type PortNames } from './endpoint.ts';
+import { Gather } from './gather.ts';
+import { readNoise } from './noise.ts';
+import type { Reading } from './reading.ts';
+import { RuleTable } from './rule-table.ts';
+import { SaveReader } from './save.ts';
+import { Scanner } from './scanner.ts';
+import { readDaemonLine, readTimeoutLine } from './settings.ts';
+import { StatsReader } from './stats.ts';
+import { TableReader } from './table.ts';
+
+/** What may be known about a text that it does not say itself. */
+export interface ReadOptions {
+  /** Clock ticks per second of the kernel that wrote a /proc/net/ip_vs: turns its jiffies into seconds. */
+  readonly hz?: number;
+  /** Ports by name and protocol, for listings without `-n`; none are known by default. */
+  readonly portOf?: (protocol: Protocol) => PortNames;
+}
+
+/**
+ * Reads a text: any listing of ipvsadm, its saved rules, the files under /proc/net, prompts and banners around
+ * them, several after one another. Several listings of one director become one picture. Never throws; every line
+ * that is not blank is counted as read or stands in `problems`.
+ */
+export const readText = (text: string, options: ReadOptions = {}): Reading => {
+  const { text: cleaned, changes } = clean(text);
+  const scan = new Scanner(cleaned);
+  const gather = new Gather(scan);
+  for (const reason of changes) gather.notes.push({ line: 1, text: '', reason });
+  const portOf = options.portOf ?? (() => noPorts);
+  const endpoints = new Endpoints();
+  const table = new TableReader(gather, { ...options, portOf, endpoints });
+  const rules = new RuleTable(gather);
+  const save = new SaveReader(gather, rules, endpoints, portOf);
+  const connections = new ConnectionReader(gather);
+  const stats = new StatsReader(gather);
+
+  const readKnown = (): boolean => {
+    const code = scan.first(0);
+    if (code === 45 && save.readLine(scan)) return true;
+    if (connections.readLine(scan) || table.readLine(scan)) {
+      rules.leave();
+      return true;
+    }
+    return stats.readLine(scan) || readTimeoutLine(scan, gather) || readDaemonLine(scan, gather);
+  };
+
+  while (scan.nextLine()) {
+    if (scan.count === 0) gather.blank++;
+    else if (!readKnown()) {
+      const noise = readNoise(scan.lineText());
+      if (noise === undefined) gather.refuse('not recognised as a line of ipvsadm or /proc/net/ip_vs*');
+      else {
+        gather.read++;
+        if (noise.host !== undefined) gather.host = noise.host;
+      }
+    }
+  }
+  table.finish();
+  return gather.finish();
+};

@@ -1,0 +1,304 @@
+/** The listings of services: `-Ln` in all its variants, and /proc/net/ip_vs, which looks the same from afar. */
+import type { Address } from '../../model/address.ts';
+import type { Protocol, SchedulerFlag, ServiceId } from '../../model/service.ts';
+import { serviceKey } from '../../model/service.ts';
+import { Endpoints, noPorts, type PortNames } from './endpoint.ts';
+import type { Gather } from './gather.ts';
+import { type Layout, layoutFormat, serverTitle, serviceTitle, versionLine } from './layout.ts';
+import type { Table } from './merge.ts';
+import { asCounters, asRates, readFive } from './numbers.ts';
+import type { ReadServer, ReadService } from './reading.ts';
+import type { Scanner } from './scanner.ts';
+import { readPlainServer, readServer } from './server-line.ts';
+import { type Named, readNamed, readTail, type Tail } from './service-line.ts';
+
+/** What a reader of listings may know from elsewhere. */
+export interface TableOptions {
+  /** The kernel's clock ticks per second: turns the jiffies of /proc into seconds. */
+  readonly hz?: number;
+  /** Ports by name and protocol, for listings without `-n`. */
+  readonly portOf?: (protocol: Protocol) => PortNames;
+  /** Endpoints already met; a reader of a live table hands the same one in each time. */
+  readonly endpoints?: Endpoints;
+}
+
+/** A service whose real servers are still being read. */
+type Open = Omit<ReadService, 'servers'> & { readonly servers: ReadServer[] };
+
+/** Reads the lines of listings one by one into a Gather. */
+export class TableReader {
+  readonly #gather: Gather;
+  readonly #options: TableOptions;
+  readonly #endpoints: Endpoints;
+  readonly #portOf: (protocol: Protocol) => PortNames;
+  #layout: Layout = 'unknown';
+  #table: Table | undefined;
+  #services: Open[] = [];
+  #current: Open | undefined;
+  #protocol: Protocol = 'tcp';
+  #keys = new Set<string>();
+  #serverKeys = new Set<string>();
+  #whole = false;
+
+  constructor(gather: Gather, options: TableOptions = {}) {
+    this.#gather = gather;
+    this.#options = options;
+    this.#endpoints = options.endpoints ?? new Endpoints();
+    this.#portOf = options.portOf ?? (() => noPorts);
+  }
+
+  /** Reads the scanner's current line; false when the line is not one of a listing. */
+  readLine(scan: Scanner): boolean {
+    const code = scan.first(0);
+    if (code === 45 /* - */ && scan.is(0, '->')) return this.#serverOrTitle(scan);
+    if (code === 84 || code === 85 || code === 83 || code === 70) return this.#service(scan);
+    if (code === 80 /* P */) return this.#title(scan);
+    if (code === 73 /* I */ || scan.is(1, 'IP')) return this.#version(scan);
+    return false;
+  }
+
+  /** Takes over a service of an earlier read, whose lines stand unchanged in the text. */
+  reuse(service: ReadService): void {
+    this.#closeService();
+    this.#begin(true);
+    // Its servers are not added to: the next line starts another service.
+    this.#keys.add(service.key);
+    this.#services.push(service as Open);
+  }
+
+  /** Takes over a real server of an earlier read into the service at hand; false when there is none. */
+  reuseServer(server: ReadServer): boolean {
+    this.#current?.servers.push(server);
+    return this.#current !== undefined;
+  }
+
+  /** No more lines: guesses that need the whole table are made. */
+  finish(): void {
+    this.#closeService();
+    this.#table = undefined;
+  }
+
+  #version(scan: Scanner): boolean {
+    const found = versionLine(scan);
+    if (found === undefined) return false;
+    this.#gather.version = found.version;
+    if (found.tableSize !== undefined) this.#gather.tableSize = found.tableSize;
+    this.finish();
+    this.#whole = true;
+    this.#layout = 'unknown';
+    this.#gather.read++;
+    return true;
+  }
+
+  #title(scan: Scanner): boolean {
+    const layout = serviceTitle(scan);
+    if (layout === undefined) return false;
+    this.finish();
+    this.#layout = layout;
+    this.#endpoints.inProc = false;
+    this.#gather.read++;
+    if (layout === 'unknown') this.#gather.partly('unknown columns in the title');
+    return true;
+  }
+
+  #serverOrTitle(scan: Scanner): boolean {
+    const title = serverTitle(scan, this.#layout);
+    if (title !== undefined) {
+      this.#layout = title;
+      // One blank here is the kernel's own title; ipvsadm pads. Only a hint: web pages collapse blanks.
+      this.#endpoints.inProc = scan.count > 2 && (scan.from[2] ?? 0) - (scan.to[1] ?? 0) === 1;
+      this.#gather.read++;
+      return true;
+    }
+    const current = this.#current;
+    if (current === undefined) this.#gather.refuse('a real server without a virtual service above it');
+    else if (scan.count < 2) this.#gather.refuse('the line is cut off: columns are missing');
+    else this.#server(scan, current);
+    return true;
+  }
+
+  #server(scan: Scanner, current: Open): void {
+    const gather = this.#gather;
+    const found = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, this.#portOf(this.#protocol));
+    const plain = this.#layout === 'list' ? readPlainServer(scan, found) : undefined;
+    if (plain !== undefined) {
+      gather.read++;
+      current.servers.push(this.#unique(current, plain));
+      return;
+    }
+    const line = readServer(scan, this.#layout, found);
+    if (line.server === undefined) {
+      gather.refuse(line.reason);
+      return;
+    }
+    gather.read++;
+    if (line.partly !== undefined) gather.partly(line.partly);
+    if (found.id === undefined && !found.key.includes(':')) gather.note('a name without its port: listings cut names at 28 characters');
+    current.servers.push(this.#unique(current, line.server));
+  }
+
+  /** Keys are unique in a service: a second `redis.1.m911y2nt3wy0qo5x8i9p`, cut at 28, is another server. */
+  #unique({ servers }: Open, server: ReadServer): ReadServer {
+    // Few are compared one by one; of many a set is made, once there are many.
+    if (servers.length === 16) this.#serverKeys = new Set(servers.map(other => other.key));
+    const many = servers.length >= 16;
+    const { id } = server;
+    if (id !== undefined && !many) {
+      // Endpoints are kept once each, so the same address and port is the same object.
+      let twice = false;
+      for (let index = 0; index < servers.length; index++) twice ||= servers[index]?.id === id;
+      if (!twice) return server;
+    }
+    const taken = (key: string): boolean =>
+      many ? this.#serverKeys.has(key) : servers.some(other => other.key === key);
+    let key = server.key;
+    for (let copy = 2; taken(key); copy++) key = `${server.key} (${copy})`;
+    if (many) this.#serverKeys.add(key);
+    if (key === server.key) return server;
+    if (id !== undefined) this.#gather.note('the same real server stands twice under this service');
+    return { ...server, key };
+  }
+
+  #service(scan: Scanner): boolean {
+    const endpoints = this.#endpoints;
+    let named = readNamed(scan, endpoints, this.#portOf);
+    if (named === undefined) return false;
+    if (named.unsure && this.#services.length === 0) named = this.#lookAhead(scan) ?? named;
+    const open = this.#open(scan, named);
+    if (typeof open === 'string') {
+      this.#closeService();
+      this.#gather.refuse(open);
+      return true;
+    }
+    this.#closeService();
+    const protocol = named.id?.kind === 'address' ? named.id.protocol : undefined;
+    this.#protocol = protocol ?? (scan.is(0, 'UDP') ? 'udp' : scan.is(0, 'SCTP') ? 'sctp' : 'tcp');
+    this.#push(named, open);
+    return true;
+  }
+
+  /** `FWM  10001000 wlc`: the first real server under it tells whether the mark is hexadecimal. */
+  #lookAhead(scan: Scanner): Named | undefined {
+    const { start, line } = scan;
+    let found: Named | undefined;
+    while (scan.nextLine()) {
+      if (scan.is(0, 'FWM') || scan.count === 0) continue;
+      if (scan.count >= 2 && scan.first(0) !== 80) {
+        const { id, proc } = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0);
+        if (id !== undefined) this.#endpoints.inProc = proc;
+      }
+      break;
+    }
+    scan.rewind(start, line);
+    found = readNamed(scan, this.#endpoints, this.#portOf);
+    return found;
+  }
+
+  /** The service of the current line with no real servers yet, or why there is none. */
+  #open(scan: Scanner, named: Named): Open | string {
+    const identity = { key: named.key, ...(named.id === undefined ? {} : { id: named.id }) };
+    const layout = this.#layout;
+    if (layout === 'stats' || layout === 'rate' || (layout === 'unknown' && scan.natural(named.next) >= 0)) {
+      const five = readFive(scan, named.next);
+      if (five === undefined) return 'five numbers were expected here';
+      this.#leftover(scan, named.next + 5);
+      if (layout === 'unknown') {
+        this.#gather.partly('no title says whether these numbers are counters or rates');
+        return { ...identity, servers: [] };
+      }
+      return { ...identity, ...(layout === 'stats' ? asCounters(five) : asRates(five)), servers: [] };
+    }
+    if (named.next >= scan.count) return 'no scheduler stands here';
+    const tail = readTail(scan, named.next + 1, named, this.#options.hz);
+    if (tail.extra.length > 0) this.#gather.partly(`unknown words: ${tail.extra.join(' ')}`);
+    return this.#configured(identity, scan.word(named.next), named, tail);
+  }
+
+  #leftover(scan: Scanner, from: number): void {
+    if (scan.count > from) this.#gather.partly(`unknown words: ${scan.words(from).join(' ')}`);
+  }
+
+  #configured(identity: { key: string; id?: ServiceId }, scheduler: string, named: Named, tail: Tail): Open {
+    const { persistence, ops, flags, pe, jiffies, extra } = tail;
+    const base = { ...identity, scheduler, persistence };
+    const rest = {
+      ...(jiffies === undefined ? {} : { jiffies }),
+      ...(extra.length === 0 ? {} : { extra }),
+    };
+    if (named.proc) {
+      // Of an IPv6 service the kernel's file does not say whether it is one-packet; pe and flags it never says.
+      const known = named.family === 6 ? {} : { ops };
+      const guess = named.family === undefined ? { familyGuessed: true as const } : {};
+      const six = tail.six && named.id?.kind === 'fwmark' ? withFamily(named.id, 6) : {};
+      return { ...base, ...six, ...known, ...rest, ...guess, servers: [] };
+    }
+    // Outside of persistence ipvsadm does not print the engine although there may be one.
+    const engine = persistence === null ? {} : { pe: pe ?? null };
+    return { ...base, ...engine, ops, flags: flags as readonly SchedulerFlag[], ...rest, servers: [] };
+  }
+
+  #push(named: Named, service: Open): void {
+    const gather = this.#gather;
+    this.#begin(named.proc);
+    if (named.proc) this.#endpoints.inProc = true;
+    gather.read++;
+    if (named.id === undefined && !(named.name ?? '').includes(':')) gather.note('a name without its port: listings cut long names');
+    this.#current = service;
+    this.#services.push(service);
+  }
+
+  /** The first service of a listing opens its table. */
+  #begin(proc: boolean): void {
+    if (this.#table !== undefined) return;
+    const gather = this.#gather;
+    this.#services = [];
+    this.#keys = new Set();
+    const format = layoutFormat(this.#layout, proc);
+    gather.formats.add(format);
+    this.#table = {
+      format,
+      line: gather.scan.line,
+      ...(gather.host === undefined ? {} : { host: gather.host }),
+      whole: this.#whole,
+      services: this.#services,
+    };
+    this.#whole = false;
+    gather.tables.push(this.#table);
+  }
+
+  /** The service is complete: a mark of /proc gets its family, and its key is made unique. */
+  #closeService(): void {
+    const current = this.#current;
+    if (current === undefined) return;
+    this.#current = undefined;
+    let closed = current.familyGuessed ? guessFamily(current) : current;
+    if (this.#keys.has(closed.key)) closed = this.#again(closed);
+    this.#keys.add(closed.key);
+    if (closed !== current) this.#services[this.#services.length - 1] = closed;
+  }
+
+  #again(service: Open): Open {
+    if (service.familyGuessed && service.id?.kind === 'fwmark') {
+      const other = withFamily(service.id, service.id.family === 6 ? 4 : 6);
+      if (!this.#keys.has(other.key)) return { ...service, ...other };
+    }
+    let key = service.key;
+    for (let copy = 2; this.#keys.has(key); copy++) key = `${service.key} (${copy})`;
+    if (service.id !== undefined) this.#gather.note('a service stands twice in this listing');
+    return { ...service, key };
+  }
+}
+
+const withFamily = (id: ServiceId & { kind: 'fwmark' }, family: 4 | 6): { key: string; id: ServiceId } => {
+  const other = { ...id, family };
+  return { key: serviceKey(other), id: other };
+};
+
+/** A mark with IPv6 real servers only is taken as an IPv6 one, unless its mask already said which. */
+const guessFamily = (service: Open): Open => {
+  const { id, persistence, servers } = service;
+  if (id?.kind !== 'fwmark' || servers.length === 0 || id.family === 6) return service;
+  if (typeof (persistence?.mask as Address | number | undefined) === 'string') return service;
+  if (!servers.every(server => server.id?.address.includes(':'))) return service;
+  return { ...service, ...withFamily(id, 6) };
+};

@@ -1,0 +1,268 @@
+/** The way of a packet from a client through IPVS (ip_vs_in_hook, ip_vs_schedule of ip_vs_core.c, 6.1). */
+import { familyOf } from '../model/address.ts';
+import { adopt, remove, restart } from './connections.ts';
+import { bind, findDestination, kindOf, putDestination, shift, unbind, withServer } from './destinations.ts';
+import { connectionKey, forwarded, type Packet, type Verdict } from './packet.ts';
+import { addTemplate, assure, findTemplate, holdTemplate, templateFor } from './persistence.ts';
+import type { SchedulerPacket } from './scheduler.ts';
+import { findScheduler, viewOf } from './scheduling.ts';
+import type { Kernel, KernelConnection, KernelServer, KernelService } from './state.ts';
+import { count } from './stats.ts';
+import { findService, replaceService } from './table.ts';
+import { isActive, nextState, stateTimeout } from './tcp.ts';
+
+/** A packet's way: the kernel after it, and where it went. */
+export interface Passed {
+  readonly kernel: Kernel;
+  readonly verdict: Verdict;
+}
+
+const ignored = (kernel: Kernel): Passed => ({ kernel, verdict: { kind: 'ignored' } });
+const refused = (kernel: Kernel): Passed => ({ kernel, verdict: { kind: 'refused' } });
+const dropped = (kernel: Kernel): Passed => ({ kernel, verdict: { kind: 'dropped' } });
+
+/** The lookup of ip_vs_service_find: mark, then VIP and port, then FTP data, then port 0. */
+const serviceFor = (kernel: Kernel, packet: Packet): KernelService | undefined => {
+  const { protocol, virtual: address, virtualPort: port, mark = 0 } = packet;
+  if (mark !== 0) {
+    const service = findService(kernel, { kind: 'fwmark', mark, family: familyOf(address) });
+    if (service !== undefined) return service;
+  }
+  const at = (vport: number) => findService(kernel, { kind: 'address', protocol, address, port: vport });
+  const exact = at(port);
+  if (exact !== undefined) return exact;
+  const ftpData = protocol === 'tcp' && kernel.ftpServices > 0 && (port === 20 || port >= 1024);
+  return (ftpData ? at(21) : undefined) ?? (kernel.anyPortServices > 0 ? at(0) : undefined);
+};
+
+interface Picked {
+  readonly kernel: Kernel;
+  readonly service: KernelService;
+  readonly server: KernelServer | undefined;
+}
+
+/** Asks the service's scheduler for a server. */
+const pick = (kernel: Kernel, service: KernelService, packet: Packet): Picked => {
+  const scheduler = findScheduler(kernel, service.config.scheduler);
+  if (scheduler === undefined) return { kernel, service, server: undefined };
+  const seen: SchedulerPacket = {
+    family: familyOf(packet.client),
+    protocol: packet.protocol,
+    source: packet.client,
+    sourcePort: packet.clientPort,
+    destination: packet.virtual,
+    destinationPort: packet.virtualPort,
+  };
+  const { uid, state } = scheduler.pick(service.schedulerState, viewOf(kernel, service), seen);
+  const server = uid === undefined ? undefined : service.servers.find(one => one.uid === uid);
+  if (state === service.schedulerState) return { kernel, service, server };
+  const advanced = { ...service, schedulerState: state };
+  return { kernel: replaceService(kernel, advanced), service: advanced, server };
+};
+
+/** ip_vs_leave: an FTP service lets other ports pass, everything else is refused. */
+const leave = (kernel: Kernel, service: KernelService, packet: Packet): Passed => {
+  const ftp = service.id.kind === 'address' && service.id.port === 21;
+  return ftp && packet.virtualPort !== 21 ? ignored(kernel) : refused(kernel);
+};
+
+const newConnection = (
+  kernel: Kernel,
+  service: KernelService,
+  server: KernelServer,
+  packet: Packet,
+  serverPort: number,
+  control: string | undefined,
+): KernelConnection => {
+  const noOutput = server.method !== 'nat';
+  const state =
+    packet.protocol === 'udp'
+      ? 'UDP'
+      : nextState('NONE', noOutput ? 'input-only' : 'input', packet.segment ?? 'ack');
+  const timeout = stateTimeout(state, kernel.timeouts);
+  return {
+    key: connectionKey(packet),
+    uid: kernel.nextUid,
+    template: false,
+    lookup: undefined,
+    protocol: packet.protocol,
+    family: familyOf(packet.client),
+    client: packet.client,
+    clientPort: packet.clientPort,
+    virtual: packet.virtual,
+    virtualPort: packet.virtualPort,
+    server: server.address,
+    serverPort,
+    method: server.method,
+    state,
+    inactive: !isActive(state),
+    noOutput,
+    service: service.id,
+    serverUid: server.uid,
+    configuredPort: server.port,
+    timeout,
+    expires: kernel.now + timeout,
+    wheelSecond: 0,
+    control,
+    controls: 0,
+    peData: undefined,
+  };
+};
+
+/** One-packet scheduling: counted, and the entry is gone at once; what remains of it is the thresholds' flag. */
+const onePacket = (kernel: Kernel, service: KernelService, uid: number, packet: Packet): Kernel => {
+  const index = service.servers.findIndex(server => server.uid === uid);
+  const server = service.servers[index];
+  if (server === undefined) return kernel;
+  const traffic = { conns: 1, inPkts: 1, inBytes: packet.length };
+  const released = unbind(bind(server, 'inactive'), 'inactive');
+  const next = withServer(service, index, { ...released, stats: count(server.stats, traffic) });
+  return replaceService(
+    { ...kernel, stats: count(kernel.stats, traffic) },
+    { ...next, stats: count(service.stats, traffic), restless: true },
+  );
+};
+
+const open = (
+  kernel: Kernel,
+  service: KernelService,
+  server: KernelServer,
+  packet: Packet,
+  serverPort: number,
+  control: string | undefined,
+): Passed => {
+  const connection = newConnection(kernel, service, server, packet, serverPort, control);
+  if (service.config.ops && packet.protocol === 'udp') {
+    const verdict = { ...forwarded(connection, packet, true), connection: undefined };
+    return { kernel: onePacket(kernel, service, server.uid, packet), verdict };
+  }
+  const next = adopt(kernel, connection, {
+    server,
+    traffic: { conns: 1, inPkts: 1, inBytes: packet.length },
+  });
+  const held = control === undefined ? next : holdTemplate(next, control);
+  return {
+    kernel: connection.state === 'ESTABLISHED' ? assure(held, connection) : held,
+    verdict: forwarded(connection, packet, true),
+  };
+};
+
+const schedulePersistent = (kernel: Kernel, service: KernelService, packet: Packet): Passed => {
+  const id = templateFor(service, packet);
+  if (id === undefined) return dropped(kernel);
+  const known = findTemplate(kernel, service, id);
+  let next = known.kernel;
+  let { template } = known;
+  let server = known.found?.server;
+  if (template === undefined) {
+    const picked = pick(next, service, packet);
+    next = picked.kernel;
+    if (picked.server === undefined) return leave(next, service, packet);
+    const added = addTemplate(next, picked.service, picked.server, id);
+    next = added.kernel;
+    template = added.template;
+    server = picked.server;
+  }
+  const current = findService(next, service.id) ?? service;
+  const fresh = current.servers.find(one => one.uid === server?.uid);
+  if (fresh === undefined) return dropped(next);
+  const own = service.id.kind === 'address' && service.id.port === packet.virtualPort;
+  const serverPort = own && fresh.port !== 0 ? fresh.port : packet.virtualPort;
+  const opened = open(next, current, fresh, packet, serverPort, template.key);
+  const onePacketOnly = service.config.ops && packet.protocol === 'udp';
+  if (!onePacketOnly) return opened;
+  const held = opened.kernel.connections.get(template.key);
+  return held === undefined ? opened : { ...opened, kernel: restart(opened.kernel, held) };
+};
+
+const schedule = (kernel: Kernel, service: KernelService, packet: Packet): Passed => {
+  if (packet.clientPort === 20) return ignored(kernel);
+  if (service.config.persistence !== undefined) return schedulePersistent(kernel, service, packet);
+  if (service.id.kind === 'address' && service.id.port !== packet.virtualPort) {
+    return leave(kernel, service, packet);
+  }
+  const picked = pick(kernel, service, packet);
+  if (picked.server === undefined) return leave(picked.kernel, service, packet);
+  const serverPort = picked.server.port === 0 ? packet.virtualPort : picked.server.port;
+  return open(picked.kernel, picked.service, picked.server, packet, serverPort, undefined);
+};
+
+/** The kernel after a packet from one side passed along a connection. */
+export const pass = (
+  kernel: Kernel,
+  connection: KernelConnection,
+  packet: Pick<Packet, 'segment' | 'length'>,
+  side: 'client' | 'server',
+): Kernel => {
+  const found = findDestination(kernel, connection);
+  const noOutput = connection.noOutput && side === 'client';
+  const direction = side === 'server' ? 'output' : noOutput ? 'input-only' : 'input';
+  const state =
+    connection.protocol === 'udp'
+      ? 'UDP'
+      : nextState(connection.state, direction, packet.segment ?? 'ack');
+  const changed: KernelConnection = {
+    ...connection,
+    state,
+    noOutput,
+    inactive: !isActive(state),
+    timeout: stateTimeout(state, kernel.timeouts),
+  };
+  const traffic =
+    side === 'client'
+      ? { inPkts: 1, inBytes: packet.length }
+      : { outPkts: 1, outBytes: packet.length };
+  const counted =
+    found === undefined
+      ? kernel
+      : putDestination(kernel, found, shift(found.server, kindOf(connection), kindOf(changed)), traffic);
+  const assured =
+    (state === 'ESTABLISHED' && state !== connection.state) || (state === 'UDP' && side === 'server');
+  return restart(assured ? assure(counted, connection) : counted, changed);
+};
+
+/** Whether a SYN on a known connection opens a new one (conn_reuse_mode, expire_nodest_conn; ip_vs_in_hook). */
+const reopens = (kernel: Kernel, connection: KernelConnection): boolean => {
+  const { sysctls } = kernel;
+  if (sysctls.expire_nodest_conn !== '0' && findDestination(kernel, connection)?.server.weight === 0) {
+    return true;
+  }
+  const mode = Number(sysctls.conn_reuse_mode);
+  if (mode === 0 || connection.control !== undefined) return false;
+  if (connection.state === 'TIME_WAIT' || connection.state === 'CLOSE') return true;
+  return (mode & 2) !== 0 && connection.state === 'FIN_WAIT' && connection.noOutput;
+};
+
+/** Gives a packet from a client to IPVS. */
+export const receive = (kernel: Kernel, packet: Packet): Passed => {
+  const hooked = familyOf(packet.virtual) === 4 ? kernel.ipv4Services : kernel.ipv6Services;
+  const backupOnly =
+    kernel.sysctls.backup_only !== '0' && kernel.daemons.some(({ role }) => role === 'backup');
+  if (hooked === 0 || backupOnly) return ignored(kernel);
+  const opening = packet.protocol === 'tcp' && packet.segment === 'syn';
+  let next = kernel;
+  let connection = next.connections.get(connectionKey(packet));
+  if (connection !== undefined && opening && reopens(next, connection)) {
+    next = remove(next, connection);
+    connection = undefined;
+  }
+  if (connection !== undefined && findDestination(next, connection)?.where !== 'service') {
+    if (next.sysctls.expire_nodest_conn === '0') return dropped(next);
+    next = remove(next, connection);
+    connection = undefined;
+  }
+  if (connection !== undefined) {
+    return { kernel: pass(next, connection, packet, 'client'), verdict: forwarded(connection, packet, false) };
+  }
+  if (packet.protocol === 'tcp' && !opening && next.sysctls.sloppy_tcp === '0') return ignored(next);
+  const service = serviceFor(next, packet);
+  return service === undefined ? ignored(next) : schedule(next, service, packet);
+};
+
+/** Lets a real server's answer pass back: it changes something only where answers pass the director, with NAT. */
+export const answer = (kernel: Kernel, key: string, packet: Pick<Packet, 'segment' | 'length'>): Kernel => {
+  const connection = kernel.connections.get(key);
+  return connection === undefined || connection.method !== 'nat'
+    ? kernel
+    : pass(kernel, connection, packet, 'server');
+};

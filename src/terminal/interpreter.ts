@@ -1,0 +1,100 @@
+/** Carries out what the app wants done and answers with messages. The only place where the app meets the machine. */
+import type { Effect } from '../app/effect.ts';
+import type { Message, Source } from '../app/message.ts';
+import type { Preferences } from '../app/preferences.ts';
+import type { Result } from '../core/model/failure.ts';
+import type { Director } from '../host/director.types.ts';
+import { copySequence, longestCopy } from './clipboard.ts';
+
+/** Another director to read from, with what the screen says of it. */
+export interface Opened {
+  readonly director: Director;
+  readonly source: Source;
+}
+
+/** What the machine offers. */
+export interface Machine {
+  readonly director: Director;
+  readonly now: () => number;
+  readonly savePreferences: (preferences: Preferences) => Promise<Result<void>>;
+  readonly loadModule: () => Promise<Result<string>>;
+  readonly openPractice: () => Promise<Opened>;
+  readonly insideTmux: boolean;
+}
+
+/** What the screen offers. */
+export interface Screen {
+  readonly send: (message: Message) => void;
+  /** Bytes for the terminal that draw nothing. */
+  readonly raw: (sequence: string) => void;
+  readonly redraw: () => void;
+  readonly suspend: () => void;
+  readonly quit: (code: number) => void;
+}
+
+/** A function that carries out effects. A director's methods never reject; if one does, it is a bug and ends the program. */
+export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect) => void) => {
+  let director = machine.director;
+  const { now } = machine;
+  const notice = (level: 'info' | 'warn', text: string): void =>
+    screen.send({ type: 'notice', now: now(), level, text });
+
+  const copy = (text: string): void => {
+    if (Buffer.byteLength(text) > longestCopy) {
+      notice('warn', 'Too long for the clipboard: terminals take about 74,000 bytes');
+      return;
+    }
+    screen.raw(copySequence(text, machine.insideTmux));
+    notice('info', 'Copied, if the terminal allows it (OSC 52)');
+  };
+
+  return effect => {
+    switch (effect.type) {
+      case 'read':
+        void director.read(effect.wants).then(result => {
+          screen.send({ type: 'read-done', generation: effect.generation, now: now(), result });
+        });
+        return;
+      case 'read-connections':
+        void director.connections(effect.query).then(result => {
+          screen.send({ type: 'connections-done', generation: effect.generation, now: now(), result });
+        });
+        return;
+      case 'read-settings':
+        void director.settings().then(result => {
+          screen.send({ type: 'settings-done', generation: effect.generation, now: now(), result });
+        });
+        return;
+      case 'copy':
+        copy(effect.text);
+        return;
+      case 'save-preferences':
+        void machine.savePreferences(effect.preferences).then(result => {
+          if (result.ok) return;
+          const { what, why } = result.failure;
+          notice('warn', `Preferences not saved: ${why === undefined ? what : `${what} (${why})`}`);
+        });
+        return;
+      case 'load-module':
+        void machine.loadModule().then(result => screen.send({ type: 'module-done', now: now(), result }));
+        return;
+      case 'open-practice':
+        void machine.openPractice().then(opened => {
+          director = opened.director;
+          screen.send({ type: 'source', now: now(), source: opened.source });
+        });
+        return;
+      case 'redraw':
+        screen.redraw();
+        return;
+      case 'suspend':
+        screen.suspend();
+        return;
+      case 'quit':
+        screen.quit(effect.code);
+        return;
+      default:
+        effect satisfies never;
+    }
+  };
+};

@@ -1,0 +1,152 @@
+/**
+ * A program's stay on a terminal: from raw mode and the alternate screen to whatever ends it. Every way out passes
+ * `leave`, which is done once, synchronously, and before anything else, so that even a way out that hangs afterwards
+ * leaves a good terminal behind.
+ */
+import process from 'node:process';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { crashReport } from './crash.ts';
+import { type Decoder, decode, escapeDelay, type Input, isWaiting, newDecoder, settle } from './decode.ts';
+import { dontBlock, enterSequence, leaveSequence, writeNow } from './tty.ts';
+
+/** What a session tells. */
+export interface SessionEvents {
+  /** All that one read brought. */
+  readonly inputs: (inputs: readonly Input[]) => void;
+  readonly resized: (columns: number, rows: number) => void;
+  /** The screen is no longer ours: do not write. */
+  readonly paused: () => void;
+  /** The screen is ours again and empty. */
+  readonly resumed: () => void;
+  /** The terminal has gone away. */
+  readonly gone: () => void;
+}
+
+/** A stay on a terminal. */
+export interface Session {
+  readonly size: () => { readonly columns: number; readonly rows: number };
+  /** Leaves, stops the whole job, and comes back when it is continued. */
+  readonly suspend: () => void;
+  /** Leaves for good. */
+  readonly close: () => void;
+}
+
+const deadly = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+/** Long enough for the stop to arrive; when the timer fires without one, there was no shell to come back from. */
+const stopGrace = 50;
+
+/** Enters the terminal. `version` is for the crash report. */
+export const openSession = (
+  stdin: ReadStream,
+  stdout: WriteStream,
+  version: string,
+  events: SessionEvents,
+): Session => {
+  let entered = false;
+  let decoder: Decoder = newDecoder;
+  let lone: NodeJS.Timeout | undefined;
+  let back: NodeJS.Timeout | undefined;
+
+  const size = (): { columns: number; rows: number } => {
+    const [columns, rows] = entered ? stdout.getWindowSize() : [stdout.columns, stdout.rows];
+    // Serial lines and some containers say 0 x 0.
+    return { columns: columns > 0 ? columns : 80, rows: rows > 0 ? rows : 24 };
+  };
+
+  const enter = (): void => {
+    entered = true;
+    stdin.setRawMode(true);
+    stdin.resume();
+    writeNow(stdout.fd, enterSequence);
+  };
+
+  const leave = (): void => {
+    if (!entered) return;
+    entered = false;
+    events.paused();
+    writeNow(stdout.fd, leaveSequence(stdout.writableLength > 0));
+    try {
+      stdin.setRawMode(false);
+    } catch {
+      // The terminal has gone away: there is no mode to restore.
+    }
+  };
+
+  const give = (result: { readonly decoder: Decoder; readonly inputs: readonly Input[] }): void => {
+    decoder = result.decoder;
+    clearTimeout(lone);
+    if (isWaiting(decoder)) lone = setTimeout(() => give(settle(decoder)), escapeDelay);
+    if (result.inputs.length > 0) events.inputs(result.inputs);
+  };
+  const onData = (bytes: Buffer): void => give(decode(decoder, bytes));
+  const onResize = (): void => {
+    const { columns, rows } = size();
+    events.resized(columns, rows);
+  };
+  const onGone = (): void => events.gone();
+
+  const onDeadly = (signal: NodeJS.Signals): void => {
+    // Without listeners the signal is deadly again, also a second one that comes while the terminal is being restored.
+    for (const name of deadly) process.removeAllListeners(name);
+    leave();
+    process.kill(process.pid, signal);
+  };
+  const onCrash = (error: unknown): void => {
+    leave();
+    writeNow(2, crashReport(error, version, `Node ${process.version}, ${process.platform} ${process.arch}`));
+    process.exit(1);
+  };
+
+  const resume = (): void => {
+    clearTimeout(back);
+    if (entered) return;
+    process.on('SIGTSTP', suspend);
+    enter();
+    const { columns, rows } = size();
+    events.resized(columns, rows);
+    events.resumed();
+  };
+  const suspend = (): void => {
+    if (!entered) return;
+    leave();
+    stdin.pause();
+    process.off('SIGTSTP', suspend);
+    // The whole job: npm or sudo may stand between the shell and us.
+    process.kill(0, 'SIGTSTP');
+    back = setTimeout(resume, stopGrace);
+  };
+
+  for (const name of deadly) process.on(name, onDeadly);
+  process.on('SIGTSTP', suspend);
+  process.on('SIGCONT', resume);
+  process.on('uncaughtException', onCrash);
+  process.on('unhandledRejection', onCrash);
+  process.on('exit', leave);
+  stdin.on('data', onData);
+  stdin.on('end', onGone);
+  stdin.on('error', onGone);
+  stdout.on('error', onGone);
+  stdout.on('resize', onResize);
+  dontBlock(stdout);
+  enter();
+
+  return {
+    size,
+    suspend,
+    close() {
+      clearTimeout(lone);
+      clearTimeout(back);
+      leave();
+      for (const name of deadly) process.off(name, onDeadly);
+      process.off('SIGTSTP', suspend);
+      process.off('SIGCONT', resume);
+      process.off('uncaughtException', onCrash);
+      process.off('unhandledRejection', onCrash);
+      process.off('exit', leave);
+      stdin.off('data', onData);
+      stdin.off('end', onGone);
+      stdout.off('resize', onResize);
+      stdin.pause();
+    },
+  };
+};

@@ -1,0 +1,131 @@
+# Runs a list of plans, each on a machine of its own: a fresh network namespace, whose IPVS starts empty at time 0.
+#   perl driver.pl PLANS RESULTS     folders; for each file PLANS/x there will be a file RESULTS/x
+# A plan has one step per line, a result one line per step: exit code, stdout, stderr. Fields are parted by tabs
+# and percent-encoded.
+#   run STDIN STDOUT WORD...                              a program; STDIN and STDOUT are files or empty
+#   connect COUNT HOLD CLIENT PORT PROTOCOL MARK VIRTUAL VPORT
+#   sleep SECONDS
+# Written in Perl because perl-base is on every Debian machine and can make raw sockets and namespaces, which
+# node cannot.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Wire;
+
+use constant { SYS_unshare => 272, CLONE_NEWNET => 0x40000000 };
+use constant AT_ONCE => 6;    # plans that sleep run side by side; with more, commands come late on one processor
+
+my ($plans, $results) = @ARGV;
+my @network = (
+    'link set lo up',
+    'link add eth0 type veth peer name srv0',
+    'link add eth1 type veth peer name cli1',
+    # Only the director may speak on these wires: the far ends have no addresses and ask nobody.
+    'link set srv0 arp off addrgenmode none up',
+    'link set cli1 arp off addrgenmode none up',
+    'link set eth0 addrgenmode none up',
+    'link set eth1 addrgenmode none up',
+    'addr add 10.0.0.254/24 dev eth0',
+    'addr add 10.1.0.254/24 dev eth1',
+    'addr add fd00::254/64 dev eth0 nodad',
+    'addr add fd00:1::254/64 dev eth1 nodad',
+    'route add default dev eth1',
+    '-6 route add default dev eth1',
+    # Virtual addresses are local without being configured one by one.
+    'route add local 10.1.0.192/27 dev lo',
+    'route add local 10.9.0.0/16 dev lo',
+    '-6 route add local fd00:1::200/120 dev lo',
+    '-6 route add local fd00:9::/32 dev lo',
+);
+
+sub spit { my ($path, $text) = @_; open(my $file, '>', $path) or die "$path: $!"; print $file $text; close $file or die "$path: $!" }
+sub slurp { my ($path) = @_; open(my $file, '<', $path) or die "$path: $!"; local $/; return <$file> // '' }
+sub encode { my ($text) = @_; $text =~ s/([^ -\$&-~])/sprintf '%%%02X', ord $1/ge; return $text }
+sub decode { my ($text) = @_; $text =~ s/%([0-9A-F]{2})/chr hex $1/ge; return $text }
+sub uptime { my ($seconds) = split / /, slurp('/proc/uptime'); return $seconds }
+
+sub make_machine {
+    syscall(SYS_unshare, CLONE_NEWNET) == 0 or die "unshare: $!";
+    my $born = uptime();
+    open(my $ip, '|-', 'ip', '-batch', '-') or die "ip: $!";
+    print $ip "$_\n" for @network;
+    close $ip or die "ip -batch failed: $?";
+    for my $setting ('ipv4/ip_forward=1', 'ipv4/conf/all/send_redirects=0', 'ipv6/conf/all/forwarding=1',
+        'ipv4/icmp_ratelimit=0', 'ipv6/icmp/ratelimit=0') {
+        my ($name, $value) = split /=/, $setting;
+        spit("/proc/sys/net/$name", $value);
+    }
+    return $born;
+}
+
+sub run {
+    my ($stdin, $stdout, @words) = @_;
+    my $scratch = "/run/tmp/$$";
+    my $pid = fork() // die "fork: $!";
+    if ($pid == 0) {
+        open(STDIN, '<', $stdin eq '' ? '/dev/null' : $stdin) or die "$stdin: $!";
+        open(STDOUT, '>', $stdout eq '' ? "$scratch.out" : $stdout) or die "$stdout: $!";
+        open(STDERR, '>', "$scratch.err") or die "$scratch.err: $!";
+        exec { $words[0] } @words or exit 127;
+    }
+    waitpid($pid, 0);
+    my $exit = $? & 127 ? 128 + ($? & 127) : $? >> 8;
+    return ($exit, $stdout eq '' ? slurp("$scratch.out") : '', slurp("$scratch.err"));
+}
+
+sub connections {
+    my ($wire, $count, $hold, $client, $port, $protocol, $mark, $virtual, $virtual_port) = @_;
+    my $order = { hold => $hold, client => $client, port => $port, protocol => $protocol, mark => $mark,
+        virtual => $virtual, virtual_port => $virtual_port };
+    my @servers = map { $wire->connect_once($order, $_) } 0 .. $count - 1;
+    return ((grep { /^(refused|timeout)$/ } @servers) ? 1 : 0, join('', map { "$_\n" } @servers), '');
+}
+
+sub play {
+    my ($name) = @_;
+    my $machine = "/run/machines/$name";
+    mkdir '/run/machines';
+    mkdir $machine or die "$machine: $!";
+    my $born = make_machine();
+    system('cp', '-r', "$plans/../inputs/.", $machine) == 0 or die 'inputs';
+    chdir $machine or die "$machine: $!";
+    my $wire = Wire->new(clients => 'cli1', gateways => { cli1 => 'eth1', srv0 => 'eth0' });
+    # Sleeps end at fixed times after the birth, so the time that commands take does not add up and the kernel's
+    # estimator, which ticks every 2 s from the birth, ticks as often as the script's sleeps say.
+    my $clock = uptime();
+    my $result = '';
+    for my $line (split /\n/, slurp("$plans/$name")) {
+        my ($kind, @fields) = map { decode($_) } split /\t/, $line, -1;
+        my @outcome;
+        if ($kind eq 'run') { @outcome = run(@fields) }
+        elsif ($kind eq 'connect') { @outcome = connections($wire, @fields) }
+        elsif ($kind eq 'sleep') {
+            $clock += $fields[0];
+            my $left = $clock - uptime();
+            select(undef, undef, undef, $left) if $left > 0;
+            @outcome = (0, '', '');
+        }
+        else { die "step $kind" }
+        $result .= join("\t", map { encode($_) } @outcome) . "\n";
+    }
+    $result .= sprintf "# %.2f s\n", uptime() - $born;
+    spit("$results/$name", $result);
+}
+
+# Once, all modules: a scheduler that is loaded on demand would make the first plan's clock late.
+system("modprobe ip_vs_$_") for qw(rr wrr lc wlc fo ovf lblc lblcr dh sh mh sed nq pe_sip);
+opendir(my $folder, $plans) or die "$plans: $!";
+my @names = sort grep { !/^\./ } readdir $folder;
+my ($running, $failed) = (0, 0);
+# Plans that sleep go first, side by side; the others then follow one at a time.
+for my $sleeping (1, 0) {
+    for my $name (grep { (slurp("$plans/$_") =~ /^sleep/m ? 1 : 0) == $sleeping } @names) {
+        if ($running >= ($sleeping ? AT_ONCE : 1)) { wait; $failed ||= $?; $running-- }
+        my $pid = fork() // die "fork: $!";
+        if ($pid == 0) { play($name); exit 0 }
+        $running++;
+    }
+    while ($running > 0) { wait; $failed ||= $?; $running-- }
+}
+exit($failed ? 1 : 0);
