@@ -72,7 +72,7 @@ export const columns: readonly Column[] = [
     priority: 10,
     align: 'right',
     explain:
-      'How much of the new connections a real server gets compared with the others. 0 takes no new ones and keeps those it has: that is how a server is drained. A small number before it (3·0) is the weight it had before.',
+      'How much of the new connections a real server gets compared with the others. 0 takes no new ones and keeps those it has: that is how a server is drained. 0·3: it is 0 now and was 3 before, as far as lvsh saw it.',
     service: service => factsOf(service).weight,
     server: (_, server) => server.weight,
   },

@@ -74,7 +74,7 @@ const run = async (program: string, args: readonly string[], limits: Limits = {}
     if (result.isTerminated) {
       return failed({ kind: 'killed', what: `${command} was ended by ${result.signal ?? 'a signal'}`, output: result.stderr });
     }
-    if (result.exitCode === undefined) return startFailure(program, result.code, result.shortMessage);
+    if (result.exitCode === undefined) return startFailure(program, result.code, result.shortMessage ?? '');
     const wallMs = performance.now() - startedAt;
     const childrenAfter = childMs();
     // The clock of /proc counts 10 ms ticks: what it does not see is taken to be wall time below one tick.

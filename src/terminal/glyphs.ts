@@ -73,7 +73,10 @@ export const doubtOf = (glyph: number): number => {
   return 2;
 };
 
-const hidden = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|[\p{Cf}--[\u200d\u{e0020}-\u{e007f}]]/v;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+/** The formatting characters that belong into clusters: the joiner, and the tags of regional flags. */
+const joining = /[\u200d\u{e0020}-\u{e007f}]/u;
+const hidden = (point: string): boolean => unseen.test(point) && !joining.test(point);
 const mark = /[\p{Mn}\p{Me}\ufe0f\ufe0e\u200d]/u;
 const plainMark = /^[^\p{M}][\u0300-\u036f]+$/u;
 
@@ -84,7 +87,7 @@ const intern = (text: string, wide: boolean): number => {
   if (clusters.length >= mostClusters) return base;
   let reach = 0;
   if (!(plainMark.test(text) && (simple(base) || surelyWide(base)))) {
-    for (const point of text) reach += stringWidth(point);
+    for (const point of text) reach += mark.test(point) ? 0 : point < '\u0080' ? 1 : 2;
     reach = Math.max(2, reach);
   }
   const glyph = firstCluster + clusters.length;
@@ -95,7 +98,7 @@ const intern = (text: string, wide: boolean): number => {
 
 /** The glyphs of one cluster: usually one; clusters wider than two cells are taken apart into their code points. */
 const glyphsOfCluster = (segment: string, into: number[]): void => {
-  let points = [...segment].map(point => (hidden.test(point) ? '\ufffd' : point));
+  let points = [...segment].map(point => (hidden(point) ? '\ufffd' : point));
   if (points.length > longestCluster) points = points.slice(0, longestCluster);
   const first = points[0] ?? '\ufffd';
   if (points.length === 1) {

@@ -38,7 +38,7 @@ const stopGrace = 50;
 /** Enters the terminal. `version` is for the crash report. */
 export const openSession = (
   stdin: ReadStream,
-  stdout: WriteStream,
+  stdout: WriteStream & { readonly fd: number },
   version: string,
   events: SessionEvents,
 ): Session => {
@@ -47,11 +47,11 @@ export const openSession = (
   let lone: NodeJS.Timeout | undefined;
   let back: NodeJS.Timeout | undefined;
 
-  const size = (): { columns: number; rows: number } => {
-    const [columns, rows] = entered ? stdout.getWindowSize() : [stdout.columns, stdout.rows];
-    // Serial lines and some containers say 0 x 0.
-    return { columns: columns > 0 ? columns : 80, rows: rows > 0 ? rows : 24 };
-  };
+  // Serial lines and some containers say 0 x 0.
+  const size = (): { columns: number; rows: number } => ({
+    columns: stdout.columns > 0 ? stdout.columns : 80,
+    rows: stdout.rows > 0 ? stdout.rows : 24,
+  });
 
   const enter = (): void => {
     entered = true;
@@ -99,8 +99,9 @@ export const openSession = (
 
   const resume = (): void => {
     clearTimeout(back);
-    if (entered) return;
-    process.on('SIGTSTP', suspend);
+    // Continued after a SIGSTOP, of which nobody is told: the shell has had the terminal, so everything is set anew.
+    if (entered) stdin.setRawMode(false);
+    else process.on('SIGTSTP', suspend);
     enter();
     const { columns, rows } = size();
     events.resized(columns, rows);

@@ -39,32 +39,30 @@ export interface HostPort {
  */
 export const parseHostPort = (text: string, protocol: Protocol | undefined, names: Names): HostPort | undefined => {
   if (/^\d+$/.test(text)) return undefined;
-  let host = text;
-  let portText: string | undefined;
-  if (text.startsWith('[')) {
-    const close = text.indexOf(']');
-    if (close < 0 || text.charAt(close + 1) !== ':') return undefined;
-    host = text.slice(1, close);
-    portText = text.slice(close + 2);
-  } else if (parseAddress(text) === undefined) {
-    const colon = text.indexOf(':');
-    if (colon >= 0) {
-      host = text.slice(0, colon);
-      portText = text.slice(colon + 1);
-    }
+  if (!text.startsWith('[')) {
+    const address = parseAddress(text);
+    return address !== undefined && familyOf(address) === 6 ? { address } : parseNamed(text, protocol, names);
   }
-  const address = parseHost(host, names);
-  if (address === undefined) return undefined;
-  if (portText === undefined) return { address };
-  const port = parsePort(portText, protocol, names);
+  const close = text.indexOf(']');
+  if (close < 0 || text.charAt(close + 1) !== ':') return undefined;
+  const inside = text.slice(1, close);
+  const address = parseAddress(inside);
+  // Measured: around anything but IPv6 the brackets go, together with what follows them.
+  if (address === undefined || familyOf(address) === 4) return parseNamed(inside, protocol, names);
+  const port = parsePort(text.slice(close + 2), protocol, names);
   return port === undefined ? undefined : { address, port };
 };
 
-const parseHost = (host: string, names: Names): Address | undefined => {
-  const exact = parseAddress(host);
-  if (exact !== undefined && familyOf(exact) === 6) return exact;
+/** `host` or `host:port`, where the host is an IPv4 address or a name. */
+const parseNamed = (text: string, protocol: Protocol | undefined, names: Names): HostPort | undefined => {
+  const colon = text.indexOf(':');
+  const host = colon < 0 ? text : text.slice(0, colon);
   const bits = inetAton(host);
-  return bits === undefined ? names.host(host, 4) : ipv4FromBits(bits);
+  const address = bits === undefined ? names.host(host, 4) : ipv4FromBits(bits);
+  if (address === undefined) return undefined;
+  if (colon < 0) return { address };
+  const port = parsePort(text.slice(colon + 1), protocol, names);
+  return port === undefined ? undefined : { address, port };
 };
 
 /** A port 0..65535 by number or by service name. */

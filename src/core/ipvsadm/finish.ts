@@ -2,6 +2,7 @@
 import { familyOf } from '../model/address.ts';
 import type { SchedulerFlag, ServerConfig, ServiceConfig, ServiceId, Tunnel } from '../model/service.ts';
 import { serviceFamily } from '../model/service.ts';
+import { checkTunnel } from './check.ts';
 import { type Draft, schedulerOf, serverId } from './draft.ts';
 import { orderFlags, readFlag } from './flags.ts';
 import { crash, fail, type Refusal } from './messages.ts';
@@ -12,6 +13,7 @@ export const finishService = (
   name: 'add-service' | 'edit-service',
   draft: Draft,
   service: ServiceId,
+  flags: readonly SchedulerFlag[],
 ): Parsed => {
   if (service.kind === 'address' && service.port === 0 && draft.persistent === undefined) {
     return fail('Zero port specified for non-persistent service');
@@ -19,15 +21,12 @@ export const finishService = (
   if (draft.ops && service.kind === 'address' && service.protocol !== 'udp') {
     return fail('One-Packet Scheduling is only for UDP virtual services');
   }
-  const scheduler = schedulerOf(draft);
-  const flags = readFlags(draft.flags, scheduler);
-  if ('ok' in flags) return flags;
   const config: ServiceConfig = {
-    scheduler,
+    scheduler: schedulerOf(draft),
     ...(draft.persistent === undefined ? {} : { persistence: { timeout: draft.persistent, mask: draft.mask } }),
     ...(draft.pe === '' ? {} : { pe: draft.pe }),
     ops: draft.ops,
-    flags: flags.flags,
+    flags,
   };
   return { ok: true, command: { name, service, config } };
 };
@@ -52,11 +51,11 @@ export const finishServer = (name: 'add-server' | 'edit-server', draft: Draft, s
   return { ok: true, command: { name, service, server, config } };
 };
 
-const readFlags = (
-  text: string | undefined,
-  scheduler: string,
-): { readonly flags: readonly SchedulerFlag[] } | Refusal => {
-  if (text === undefined || text === '') return { flags: [] };
+/** The flags that the draft asks for. ipvsadm reads them once all words are read, whatever the command. */
+export const readFlags = (draft: Draft): readonly SchedulerFlag[] | Refusal => {
+  const { flags: text } = draft;
+  if (text === undefined || text === '') return [];
+  const scheduler = schedulerOf(draft);
   const flags: SchedulerFlag[] = [];
   const words = text.split(',').filter(word => word !== '');
   // strtok gives no word at all here, and ipvsadm 1.31 looks at it nevertheless.
@@ -67,20 +66,19 @@ const readFlags = (
     if (flag === 'incompatible') return fail(`incompatible scheduler flag \`${word}'`);
     flags.push(flag);
   }
-  return { flags: orderFlags(flags) };
+  return orderFlags(flags);
 };
 
 const readTunnel = (draft: Draft): Tunnel | undefined | Refusal => {
   const { given, tunnelType: type } = draft;
-  const port = given.has('tun-port');
-  const sums = (['tun-nocsum', 'tun-csum', 'tun-remcsum'] as const).filter(name => given.has(name));
-  const conflict = fail('Tunnel options conflict with forward method');
   if (draft.method !== 'tun') {
-    return given.has('tun-type') || port || sums.length > 0 ? conflict : undefined;
+    const described = (['tun-type', 'tun-port', 'tun-nocsum', 'tun-csum', 'tun-remcsum'] as const).some(name =>
+      given.has(name),
+    );
+    return described ? fail('Tunnel options conflict with forward method') : undefined;
   }
-  if (type === 'ipip' && (port || sums.length > 0)) return conflict;
-  if (type === 'gue' && (!port || sums.length > 1)) return conflict;
-  if (type === 'gre' && (port || sums.length > 1 || given.has('tun-remcsum'))) return conflict;
+  const objection = checkTunnel(type, given);
+  if (objection !== undefined) return objection;
   const checksum = given.has('tun-csum') ? 'csum' : given.has('tun-remcsum') ? 'remcsum' : 'none';
   return { type, port: type === 'gue' ? draft.tunnelPort : 0, checksum };
 };

@@ -83,3 +83,14 @@ export const smallNames: Names = {
   hostName: address => (address === '127.0.0.1' ? 'localhost' : undefined),
   portName: (port, protocol) => portNames[protocol].get(port),
 };
+
+/** The names that smallNames knows in the format of /etc/services, so that a real machine can be given the same. */
+export const servicesFile = (): string =>
+  (['tcp', 'udp'] as const)
+    .flatMap(protocol =>
+      [...ports[protocol]].map(([name, port]) => {
+        const others = Object.keys(aliases).filter(alias => aliases[alias] === name);
+        return `${[name, `${port}/${protocol}`, ...others].join('\t')}\n`;
+      }),
+    )
+    .join('');

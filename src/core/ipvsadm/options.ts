@@ -139,6 +139,15 @@ export const schedulerNames: readonly string[] = [
   'none',
 ];
 
+/** Which options of a tunnel each type needs, admits, or admits instead of the others so marked. */
+export const tunnelAdmission: Readonly<
+  Record<'ipip' | 'gue' | 'gre', Readonly<Partial<Record<OptionName, Admission>>>>
+> = {
+  ipip: {},
+  gue: { 'tun-port': 'required', 'tun-nocsum': 'exclusive', 'tun-csum': 'exclusive', 'tun-remcsum': 'exclusive' },
+  gre: { 'tun-nocsum': 'exclusive', 'tun-csum': 'exclusive' },
+};
+
 const none: ValueKind = { kind: 'flag' };
 
 /** All commands. */

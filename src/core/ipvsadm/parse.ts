@@ -4,11 +4,12 @@
  * The first thing that is wrong in this order is the one that is reported.
  */
 import { familyOf, ipv4FromBits, parseAddress } from '../model/address.ts';
+import type { SchedulerFlag } from '../model/service.ts';
 import { inetAton, parseHostPort } from './addresses.ts';
 import type { Command, CommandName, ListOptions } from './command.ts';
 import { checkOptions } from './check.ts';
 import { daemon, type Draft, newDraft, serverId, serviceId } from './draft.ts';
-import { finishServer, finishService } from './finish.ts';
+import { finishServer, finishService, readFlags } from './finish.ts';
 import { badWord, fail, type Refusal, tryHelp } from './messages.ts';
 import type { Names } from './names.ts';
 import { leadingNumber, wholeNumber } from './numbers.ts';
@@ -17,6 +18,9 @@ import { readWords, type Word } from './popt.ts';
 
 /** A command line, read: the command, or what ipvsadm prints instead. */
 export type Parsed = { readonly ok: true; readonly command: Command } | Refusal;
+
+/** ipvsadm copies the value of `-b` into a buffer of 128 bytes. */
+const longestFlags = 127;
 
 const commandNames: ReadonlySet<string> = new Set(commandRows.map(row => row.name));
 const rowsById: ReadonlyMap<string, OptionRow> = new Map(optionRows.map(row => [row.id, row]));
@@ -54,7 +58,9 @@ export const parseArgs = (argv: readonly string[], names: Names): Parsed => {
   }
   const stray = rest[name === 'set' ? 3 : 0];
   if (stray !== undefined) return fail(`unexpected argument ${stray}`);
-  return checkOptions(name, draft.given) ?? finish(name, draft);
+  const flags = readFlags(draft);
+  if ('ok' in flags) return flags;
+  return checkOptions(name, draft.given) ?? finish(name, draft, flags);
 };
 
 /** Reads one option into the draft; gives the refusal where the tool stops at it. */
@@ -130,7 +136,7 @@ const readOption = (word: Word, draft: Draft, names: Names): Refusal | undefined
       draft.pe = text.slice(0, 15);
       return undefined;
     case 'sched-flags':
-      draft.flags = text;
+      draft.flags = text.slice(0, longestFlags);
       return undefined;
     case 'tun-type':
       if (text !== 'ipip' && text !== 'gue' && text !== 'gre') return fail('illegal tunnel type specified');
@@ -203,12 +209,12 @@ const readTimeouts = (words: readonly string[], draft: Draft): Refusal | undefin
 };
 
 /** What the values mean together, in the order in which the tool asks. */
-const finish = (name: CommandName, draft: Draft): Parsed => {
+const finish = (name: CommandName, draft: Draft, flags: readonly SchedulerFlag[]): Parsed => {
   const service = serviceId(draft);
   switch (name) {
     case 'add-service':
     case 'edit-service':
-      return finishService(name, draft, service);
+      return finishService(name, draft, service, flags);
     case 'add-server':
     case 'edit-server':
       return finishServer(name, draft, service);

@@ -54,6 +54,7 @@ export const readWords = (argv: readonly string[]): WordReader => {
   let source = '';
   let ending: Ending = { kind: 'end' };
   const rest: string[] = [];
+  const consumed = new Set<number>();
 
   const take = (): string => {
     source = argv[index++] ?? '';
@@ -65,16 +66,26 @@ export const readWords = (argv: readonly string[]): WordReader => {
     return undefined;
   };
 
+  /** popt puts the next argument that is no option in the place of a `!#:+` in a value, and passes over it later. */
+  const expand = (value: string): string => {
+    const at = value.indexOf('!#:+');
+    if (at < 0) return value;
+    const found = argv.findIndex((word, position) => position >= index && !consumed.has(position) && !word.startsWith('-'));
+    if (found < 0) return value;
+    consumed.add(found);
+    return `${value.slice(0, at)}${argv[found] ?? ''}${value.slice(at + 4)}`;
+  };
+
   /** The value of `spelling`, when `attached` is what followed it within the same argument. */
   const finish = (spelling: Spelling, attached: string | undefined): Word | undefined => {
-    if (attached !== undefined) return { id: spelling.id, value: attached, source };
+    if (attached !== undefined) return { id: spelling.id, value: expand(attached), source };
     const following = argv[index];
     if (following === undefined) {
       return spelling.arity === 'optional' ? { id: spelling.id, source } : stop('missing argument');
     }
     if (spelling.arity === 'optional' && following.startsWith('-')) return { id: spelling.id, source };
     const value = take();
-    return { id: spelling.id, value, source };
+    return { id: spelling.id, value: expand(value), source };
   };
 
   const letter = (): Word | undefined => {
@@ -82,7 +93,10 @@ export const readWords = (argv: readonly string[]): WordReader => {
     letters = bundle.length > 1 ? bundle.slice(1) : undefined;
     const spelling = byShort.get(bundle.charAt(0));
     if (spelling === undefined) return stop('unknown option');
-    if (spelling.arity === 'none') return { id: spelling.id, source };
+    if (spelling.arity === 'none') {
+      if (!letters?.startsWith('=')) return { id: spelling.id, source };
+      return stop('option does not take an argument');
+    }
     const attached = letters?.replace(/^=/, '');
     letters = undefined;
     return finish(spelling, attached);
@@ -92,6 +106,10 @@ export const readWords = (argv: readonly string[]): WordReader => {
     if (ending.kind !== 'end') return undefined;
     if (letters !== undefined) return letter();
     while (index < argv.length) {
+      if (consumed.has(index)) {
+        index++;
+        continue;
+      }
       const argument = take();
       if (argument === '--') {
         rest.push(...argv.slice(index));

@@ -1,5 +1,5 @@
 /** Writes command lines in ipvsadm's own form: that of `-S`, where there is one. */
-import { type Address, familyOf } from '../model/address.ts';
+import type { Address } from '../model/address.ts';
 import type { SyncDaemon } from '../model/observe.ts';
 import {
   type Method,
@@ -74,7 +74,7 @@ const flagWords = (config: ServiceConfig): readonly string[] => {
   return words === '' ? [] : ['-b', words];
 };
 
-const serverWords = (id: ServerId): string => hostPortText(id.address, id.port, 'tcp', numericLookup);
+const serverWords = (id: ServerId): string => hostPortText(id.address, id.port, undefined, numericLookup);
 
 /**
  * The arguments of a command, in the order of `-S`, from which parseArgs reads the same command. It is complete:
@@ -208,10 +208,7 @@ const savedWords = (id: ServiceId, lookup: Lookup, complete: boolean): readonly 
     : serviceWords(id, lookup);
 
 const savedServer = (id: ServiceId, server: Server, lookup: Lookup): string =>
-  hostPortText(server.id.address, server.id.port, id.kind === 'address' ? id.protocol : 'tcp', lookup);
+  hostPortText(server.id.address, server.id.port, id.kind === 'address' ? id.protocol : undefined, lookup);
 
 const savedConfig = (server: Server, complete: boolean): string =>
   [...serverConfigWords(server.config), ...(complete ? thresholdWords(server.config) : [])].join(' ');
-
-/** The family in which a server's packets leave, for callers that print one. */
-export const serverFamily = (server: ServerId): 4 | 6 => familyOf(server.address);

@@ -2,9 +2,8 @@
  * The connection table with its timers (ip_vs_conn.c). A timer wheel with one slot a second holds keys; an entry is
  * put at most a minute ahead and moved on when its slot comes, so that the restart of a timer costs nothing.
  */
-import { bind, findDestination, kindOf, putDestination, unbind } from './destinations.ts';
-import type { Kernel, KernelConnection, KernelServer, Timer } from './state.ts';
-import type { Traffic } from './stats.ts';
+import { findDestination, kindOf, putDestination, unbind } from './destinations.ts';
+import type { Kernel, KernelConnection, Timer } from './state.ts';
 
 const slotAhead = 60;
 
@@ -34,21 +33,6 @@ export const store = (kernel: Kernel, connection: KernelConnection): Kernel => {
 /** The kernel with an entry's timer restarted from its timeout. */
 export const restart = (kernel: Kernel, connection: KernelConnection): Kernel =>
   store(kernel, { ...connection, expires: kernel.now + connection.timeout });
-
-/**
- * The kernel with a new entry bound to its server, of which `server` is the new state and `traffic` what it
- * carries; the caller has looked the server up.
- */
-export const adopt = (
-  kernel: Kernel,
-  connection: KernelConnection,
-  place: { readonly server: KernelServer; readonly traffic?: Traffic },
-): Kernel => {
-  const bound = bind(place.server, kindOf(connection));
-  const found = findDestination(kernel, connection);
-  const counted = found === undefined ? kernel : putDestination(kernel, found, bound, place.traffic);
-  return restart({ ...counted, nextUid: counted.nextUid + 1 }, connection);
-};
 
 /** The kernel without an entry, its server and its template relieved of it. */
 export const remove = (kernel: Kernel, connection: KernelConnection): Kernel => {

@@ -1,6 +1,6 @@
 /** ipvsadm before the practice kernel: the same line gives the same stdout, stderr and exit code as the real tool. */
 import type { Command } from '../ipvsadm/command.ts';
-import { kernelRefusals } from '../ipvsadm/messages.ts';
+import { kernelRefusals, tryHelp } from '../ipvsadm/messages.ts';
 import type { Names } from '../ipvsadm/names.ts';
 import { parseArgs } from '../ipvsadm/parse.ts';
 import type { ServiceId } from '../model/service.ts';
@@ -140,10 +140,10 @@ const restoreLines = (text: string): readonly (readonly string[])[] => {
 const restore = (kernel: Kernel, around: Surroundings): Step => {
   let run: Step = quiet(kernel);
   for (const words of restoreLines(around.stdin ?? '')) {
-    const next =
-      words[0] === '-R' || words[0] === '--restore'
-        ? step(run.kernel, ['restore'], { names: around.names })
-        : step(run.kernel, words, { names: around.names });
+    const nested = words[0] === '-R' || words[0] === '--restore';
+    const next = nested
+      ? { ...run, stdout: '', stderr: tryHelp.stderr, exit: tryHelp.exit, ends: true }
+      : step(run.kernel, words, around);
     run = { ...next, stdout: run.stdout + next.stdout, stderr: run.stderr + next.stderr };
     if (run.ends) break;
   }

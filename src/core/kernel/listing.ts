@@ -40,9 +40,10 @@ export const listService = (kernel: Kernel, id: ServiceId): ListedService | unde
   return service === undefined ? undefined : listedService(service);
 };
 
+/** Whole seconds left; whoever reads comes at least one tick late, so a timer just set to 900 s shows 899 [measured]. */
 const listedConnection = (now: number, entry: KernelConnection): Connection => ({
   protocol: entry.protocol,
-  expires: Math.max(0, Math.floor((entry.expires - now) / 1000)),
+  expires: Math.max(0, Math.ceil((entry.expires - now) / 1000) - 1),
   state: entry.state,
   client: entry.client,
   clientPort: entry.clientPort,

@@ -1,7 +1,7 @@
 /** Persistence templates (ip_vs_sched_persist of ip_vs_core.c): what they are kept under, made of, and when they hold. */
-import { type Address, familyOf, ipv4FromBits } from '../model/address.ts';
-import { adopt, invalidate, restart } from './connections.ts';
-import { type Found, findDestination } from './destinations.ts';
+import { type Address, type Family, familyOf, ipv4FromBits, ipv6FromGroups } from '../model/address.ts';
+import { invalidate, restart } from './connections.ts';
+import { bind, findDestination, putDestination } from './destinations.ts';
 import { masked } from './mask.ts';
 import type { Packet } from './packet.ts';
 import { maskOf } from './services.ts';
@@ -16,6 +16,10 @@ export interface TemplateId {
   readonly peData: string | undefined;
 }
 
+/** A mark where an address is expected: the first four bytes of it (shown as 0.0.0.17, or as 0:11::). */
+const markAddress = (mark: number, family: Family): Address =>
+  family === 4 ? ipv4FromBits(mark) : ipv6FromGroups([mark >>> 16, mark & 0xffff, 0, 0, 0, 0, 0, 0]);
+
 /**
  * The template for a packet of a service: <client's network, VIP, port>; port 0 for FTP and for port-0 services; for
  * marks <client's network, mark> of protocol IP. undefined when the engine `sip` finds no Call-ID: such a packet
@@ -29,7 +33,7 @@ export const templateFor = (service: KernelService, packet: Packet): TemplateId 
   if (sip && peData === undefined) return undefined;
   const client = masked(packet.client, maskOf(id, config));
   if (id.kind === 'fwmark') {
-    return { protocol: 'ip', client, virtual: ipv4FromBits(id.mark), virtualPort: 0, peData };
+    return { protocol: 'ip', client, virtual: markAddress(id.mark, id.family), virtualPort: 0, peData };
   }
   const virtualPort = own && id.port !== 21 ? packet.virtualPort : 0;
   return { protocol: packet.protocol, client, virtual: packet.virtual, virtualPort, peData };
@@ -41,19 +45,20 @@ const lookupKey = (service: KernelService, id: TemplateId): string =>
     ? `${id.protocol} ${id.client} ${id.virtual} ${id.virtualPort}`
     : `sip ${familyOf(id.client)} ${id.protocol} ${service.key} ${id.virtual} ${id.virtualPort} ${id.peData}`;
 
-/** The valid template for a packet with its server; an invalid one is renamed so that nobody finds it again. */
+/** The valid template for a packet, if there is one; an invalid one is renamed so that nobody finds it again. */
 export const findTemplate = (
   kernel: Kernel,
   service: KernelService,
   id: TemplateId,
-): { readonly kernel: Kernel; readonly template?: KernelConnection; readonly found?: Found } => {
+): { readonly kernel: Kernel; readonly template: KernelConnection | undefined } => {
   const key = kernel.templates.get(lookupKey(service, id));
   const template = key === undefined ? undefined : kernel.connections.get(key);
-  if (template === undefined) return { kernel };
+  if (template === undefined) return { kernel, template };
   const found = findDestination(kernel, template);
   const quiescent = kernel.sysctls.expire_quiescent_template !== '0' && found?.server.weight === 0;
-  if (found?.where !== 'service' || quiescent) return { kernel: invalidate(kernel, template) };
-  return { kernel, template, found };
+  return found?.where === 'service' && !quiescent
+    ? { kernel, template }
+    : { kernel: invalidate(kernel, template), template: undefined };
 };
 
 /** The kernel with a new template for a server, and the template. */
@@ -64,11 +69,12 @@ export const addTemplate = (
   id: TemplateId,
 ): { readonly kernel: Kernel; readonly template: KernelConnection } => {
   const timeout = (service.config.persistence?.timeout ?? 0) * 1000;
+  const lookup = lookupKey(service, id);
   const template: KernelConnection = {
     key: `template ${kernel.nextUid}`,
     uid: kernel.nextUid,
     template: true,
-    lookup: lookupKey(service, id),
+    lookup,
     protocol: id.protocol,
     family: familyOf(id.client),
     client: id.client,
@@ -91,9 +97,11 @@ export const addTemplate = (
     controls: 0,
     peData: id.peData,
   };
-  const adopted = adopt(kernel, template, { server });
-  const stored = template.lookup ?? '';
-  return { kernel: { ...adopted, templates: adopted.templates.put(stored, template.key) }, template };
+  const found = findDestination(kernel, template);
+  const bound =
+    found === undefined ? kernel : putDestination(kernel, found, bind(server, 'persistent'), undefined);
+  const stored = restart({ ...bound, nextUid: bound.nextUid + 1 }, template);
+  return { kernel: { ...stored, templates: stored.templates.put(lookup, template.key) }, template };
 };
 
 /** The kernel with a template holding one more connection, its timer restarted. */

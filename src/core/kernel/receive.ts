@@ -1,9 +1,9 @@
 /** The way of a packet from a client through IPVS (ip_vs_in_hook, ip_vs_schedule of ip_vs_core.c, 6.1). */
 import { familyOf } from '../model/address.ts';
-import { adopt, remove, restart } from './connections.ts';
-import { bind, findDestination, kindOf, putDestination, shift, unbind, withServer } from './destinations.ts';
+import { remove, restart } from './connections.ts';
+import { bind, type Found, findDestination, kindOf, putDestination, shift, unbind } from './destinations.ts';
 import { connectionKey, forwarded, type Packet, type Verdict } from './packet.ts';
-import { addTemplate, assure, findTemplate, holdTemplate, templateFor } from './persistence.ts';
+import { addTemplate, assure, findTemplate, holdTemplate, type TemplateId, templateFor } from './persistence.ts';
 import type { SchedulerPacket } from './scheduler.ts';
 import { findScheduler, viewOf } from './scheduling.ts';
 import type { Kernel, KernelConnection, KernelServer, KernelService } from './state.ts';
@@ -68,8 +68,7 @@ const leave = (kernel: Kernel, service: KernelService, packet: Packet): Passed =
 
 const newConnection = (
   kernel: Kernel,
-  service: KernelService,
-  server: KernelServer,
+  { service, server }: Home,
   packet: Packet,
   serverPort: number,
   control: string | undefined,
@@ -109,70 +108,81 @@ const newConnection = (
   };
 };
 
+/** A server in its service. */
+type Home = Extract<Found, { where: 'service' }>;
+
 /** One-packet scheduling: counted, and the entry is gone at once; what remains of it is the thresholds' flag. */
-const onePacket = (kernel: Kernel, service: KernelService, uid: number, packet: Packet): Kernel => {
-  const index = service.servers.findIndex(server => server.uid === uid);
-  const server = service.servers[index];
-  if (server === undefined) return kernel;
-  const traffic = { conns: 1, inPkts: 1, inBytes: packet.length };
-  const released = unbind(bind(server, 'inactive'), 'inactive');
-  const next = withServer(service, index, { ...released, stats: count(server.stats, traffic) });
-  return replaceService(
-    { ...kernel, stats: count(kernel.stats, traffic) },
-    { ...next, stats: count(service.stats, traffic), restless: true },
-  );
+const onePacket = (kernel: Kernel, home: Home, packet: Packet, control: string | undefined): Kernel => {
+  const released = unbind(bind(home.server, 'inactive'), 'inactive');
+  const next = putDestination(kernel, home, released, { conns: 1, inPkts: 1, inBytes: packet.length });
+  const template = control === undefined ? undefined : next.connections.get(control);
+  return template === undefined ? next : restart(next, template);
 };
 
+/** Makes the connection of a packet that a server was found for. */
 const open = (
   kernel: Kernel,
   service: KernelService,
-  server: KernelServer,
+  home: Home,
   packet: Packet,
   serverPort: number,
   control: string | undefined,
 ): Passed => {
-  const connection = newConnection(kernel, service, server, packet, serverPort, control);
+  const connection = newConnection(kernel, home, packet, serverPort, control);
   if (service.config.ops && packet.protocol === 'udp') {
     const verdict = { ...forwarded(connection, packet, true), connection: undefined };
-    return { kernel: onePacket(kernel, service, server.uid, packet), verdict };
+    return { kernel: onePacket(kernel, home, packet, control), verdict };
   }
-  const next = adopt(kernel, connection, {
-    server,
-    traffic: { conns: 1, inPkts: 1, inBytes: packet.length },
-  });
-  const held = control === undefined ? next : holdTemplate(next, control);
+  const bound = bind(home.server, kindOf(connection));
+  const counted = putDestination(kernel, home, bound, { conns: 1, inPkts: 1, inBytes: packet.length });
+  const stored = restart({ ...counted, nextUid: counted.nextUid + 1 }, connection);
+  const held = control === undefined ? stored : holdTemplate(stored, control);
   return {
     kernel: connection.state === 'ESTABLISHED' ? assure(held, connection) : held,
     verdict: forwarded(connection, packet, true),
   };
 };
 
+/**
+ * The template of an FTP service and that of a port-0 service on the same VIP are the same one, so a connection can
+ * end at a server of another service than its own; its own still counts it (ip_vs_conn_stats) [measured].
+ */
+const creditOwnService = (kernel: Kernel, own: KernelService, home: KernelService): Kernel => {
+  if (own.uid === home.uid) return kernel;
+  return [{ id: own.id, conns: 1 }, { id: home.id, conns: -1 }].reduce((next, { id, conns }) => {
+    const service = findService(next, id);
+    if (service === undefined) return next;
+    return replaceService(next, { ...service, stats: count(service.stats, { conns }), restless: true });
+  }, kernel);
+};
+
+interface Templated {
+  readonly kernel: Kernel;
+  /** undefined when there is no server for a new template. */
+  readonly template: KernelConnection | undefined;
+}
+
+const templateOf = (kernel: Kernel, service: KernelService, id: TemplateId, packet: Packet): Templated => {
+  const known = findTemplate(kernel, service, id);
+  if (known.template !== undefined) return { kernel: known.kernel, template: known.template };
+  const picked = pick(known.kernel, service, packet);
+  if (picked.server === undefined) return { kernel: picked.kernel, template: undefined };
+  return addTemplate(picked.kernel, picked.service, picked.server, id);
+};
+
+/** ip_vs_sched_persist: the scheduler is asked only when no valid template leads to a server. */
 const schedulePersistent = (kernel: Kernel, service: KernelService, packet: Packet): Passed => {
   const id = templateFor(service, packet);
   if (id === undefined) return dropped(kernel);
-  const known = findTemplate(kernel, service, id);
-  let next = known.kernel;
-  let { template } = known;
-  let server = known.found?.server;
-  if (template === undefined) {
-    const picked = pick(next, service, packet);
-    next = picked.kernel;
-    if (picked.server === undefined) return leave(next, service, packet);
-    const added = addTemplate(next, picked.service, picked.server, id);
-    next = added.kernel;
-    template = added.template;
-    server = picked.server;
-  }
-  const current = findService(next, service.id) ?? service;
-  const fresh = current.servers.find(one => one.uid === server?.uid);
-  if (fresh === undefined) return dropped(next);
-  const own = service.id.kind === 'address' && service.id.port === packet.virtualPort;
-  const serverPort = own && fresh.port !== 0 ? fresh.port : packet.virtualPort;
-  const opened = open(next, current, fresh, packet, serverPort, template.key);
-  const onePacketOnly = service.config.ops && packet.protocol === 'udp';
-  if (!onePacketOnly) return opened;
-  const held = opened.kernel.connections.get(template.key);
-  return held === undefined ? opened : { ...opened, kernel: restart(opened.kernel, held) };
+  const { kernel: next, template } = templateOf(kernel, service, id, packet);
+  if (template === undefined) return leave(next, service, packet);
+  const found = findDestination(next, template);
+  if (found?.where !== 'service') return dropped(next);
+  const port = service.id.kind === 'address' ? service.id.port : 0;
+  const serverPort =
+    packet.virtualPort === port && found.server.port !== 0 ? found.server.port : packet.virtualPort;
+  const opened = open(next, service, found, packet, serverPort, template.key);
+  return { ...opened, kernel: creditOwnService(opened.kernel, service, found.service) };
 };
 
 const schedule = (kernel: Kernel, service: KernelService, packet: Packet): Passed => {
@@ -181,10 +191,11 @@ const schedule = (kernel: Kernel, service: KernelService, packet: Packet): Passe
   if (service.id.kind === 'address' && service.id.port !== packet.virtualPort) {
     return leave(kernel, service, packet);
   }
-  const picked = pick(kernel, service, packet);
-  if (picked.server === undefined) return leave(picked.kernel, service, packet);
-  const serverPort = picked.server.port === 0 ? packet.virtualPort : picked.server.port;
-  return open(picked.kernel, picked.service, picked.server, packet, serverPort, undefined);
+  const { kernel: next, service: home, server } = pick(kernel, service, packet);
+  if (server === undefined) return leave(next, home, packet);
+  const index = home.servers.indexOf(server);
+  const serverPort = server.port === 0 ? packet.virtualPort : server.port;
+  return open(next, home, { where: 'service', service: home, index, server }, packet, serverPort, undefined);
 };
 
 /** The kernel after a packet from one side passed along a connection. */

@@ -9,8 +9,7 @@
 # node cannot.
 use strict;
 use warnings;
-use FindBin;
-use lib $FindBin::Bin;
+use lib $0 =~ m{^(.*)/} ? $1 : '.';
 use Wire;
 
 use constant { SYS_unshare => 272, CLONE_NEWNET => 0x40000000 };
@@ -28,15 +27,18 @@ my @network = (
     'link set eth1 addrgenmode none up',
     'addr add 10.0.0.254/24 dev eth0',
     'addr add 10.1.0.254/24 dev eth1',
+    # Without link-local addresses the kernel sends no neighbour solicitations.
+    'addr add fe80::1/64 dev eth0 nodad',
+    'addr add fe80::2/64 dev eth1 nodad',
     'addr add fd00::254/64 dev eth0 nodad',
     'addr add fd00:1::254/64 dev eth1 nodad',
     'route add default dev eth1',
-    '-6 route add default dev eth1',
+    'route add ::/0 dev eth1',
     # Virtual addresses are local without being configured one by one.
     'route add local 10.1.0.192/27 dev lo',
     'route add local 10.9.0.0/16 dev lo',
-    '-6 route add local fd00:1::200/120 dev lo',
-    '-6 route add local fd00:9::/32 dev lo',
+    'route add local fd00:1::200/120 dev lo',
+    'route add local fd00:9::/32 dev lo',
 );
 
 sub spit { my ($path, $text) = @_; open(my $file, '>', $path) or die "$path: $!"; print $file $text; close $file or die "$path: $!" }
@@ -88,7 +90,7 @@ sub play {
     mkdir '/run/machines';
     mkdir $machine or die "$machine: $!";
     my $born = make_machine();
-    system('cp', '-r', "$plans/../inputs/.", $machine) == 0 or die 'inputs';
+    system("cp", "-r", "$plans/../inputs/$name/.", $machine) if -d "$plans/../inputs/$name";
     chdir $machine or die "$machine: $!";
     my $wire = Wire->new(clients => 'cli1', gateways => { cli1 => 'eth1', srv0 => 'eth0' });
     # Sleeps end at fixed times after the birth, so the time that commands take does not add up and the kernel's

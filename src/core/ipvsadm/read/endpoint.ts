@@ -7,14 +7,14 @@ import {
   ipv6FromGroups,
   parseAddress,
 } from '../../model/address.ts';
-import type { ServerId } from '../../model/service.ts';
+import type { Protocol, ServerId } from '../../model/service.ts';
 import { detached, hexAt, naturalAt } from './scanner.ts';
 
 /** An address with a port as found. `key` is its canonical form, or the text as found where `id` is absent. */
 export interface Endpoint {
   readonly key: string;
   readonly id?: ServerId;
-  readonly family?: Family;
+  readonly family: Family;
   /** Written as /proc/net writes it: `0A000007:0050`. */
   readonly proc: boolean;
 }
@@ -22,8 +22,13 @@ export interface Endpoint {
 /** Looks up the port of a service name (`https`), as getservbyname does; undefined where it is not known. */
 export type PortNames = (name: string) => number | undefined;
 
+/** The ports by name of each protocol. */
+export type Ports = Readonly<Record<Protocol, PortNames>>;
+
+const noPort: PortNames = () => undefined;
+
 /** Knows no names. */
-export const noPorts: PortNames = () => undefined;
+export const noPorts: Ports = { tcp: noPort, udp: noPort, sctp: noPort };
 
 /**
  * Reads endpoints and keeps each one found once: in a large table a real server stands under many services, and a
@@ -35,7 +40,8 @@ export class Endpoints {
   // Two numbers for each endpoint: the address bits, and the port with 65536 added for those of /proc.
   #numbers = new Int32Array(4096);
   readonly #found: Endpoint[] = [];
-  readonly #texts = new Map<string, Endpoint>();
+  // What is no IPv4 address, by text; a port's name means different numbers to different protocols.
+  readonly #texts = new Map<PortNames, Map<string, Endpoint>>();
   readonly #networks = new Map<number, string>();
   readonly #suffixes = new Map<number, string>();
   /** The table at hand is one of /proc/net: decides what `[2001:1db8:…8 full groups]:1234` means. */
@@ -43,11 +49,13 @@ export class Endpoints {
 
   /** How many endpoints are held. */
   get size(): number {
-    return this.#found.length + this.#texts.size;
+    let size = this.#found.length;
+    for (const texts of this.#texts.values()) size += texts.size;
+    return size;
   }
 
   /** The endpoint in [from, to); `port` resolves service names where it may. */
-  read(text: string, from: number, to: number, port: PortNames = noPorts): Endpoint {
+  read(text: string, from: number, to: number, port: PortNames = noPort): Endpoint {
     const length = to - from;
     if (length === 13 && text.charCodeAt(from + 8) === 58) {
       const bits = hexAt(text, from, from + 8);
@@ -60,10 +68,15 @@ export class Endpoints {
       if (quad) return this.#ipv4(quadBits, quadPort, false);
     }
     const slice = text.slice(from, to);
-    const known = this.#texts.get(slice);
+    let texts = this.#texts.get(port);
+    if (texts === undefined) {
+      texts = new Map();
+      this.#texts.set(port, texts);
+    }
+    const known = texts.get(slice);
     if (known !== undefined) return known;
     const made = readText(detached(slice), port, this.inProc);
-    if (!ambiguous(slice)) this.#texts.set(made.id === undefined ? made.key : detached(slice), made);
+    if (!ambiguous(slice)) texts.set(made.id === undefined ? made.key : detached(slice), made);
     return made;
   }
 
@@ -156,8 +169,9 @@ const readQuad = (text: string, from: number, to: number): boolean => {
 
 /** Everything but numeric IPv4: IPv6 in brackets, names of hosts, names of ports, names cut short. */
 const readText = (text: string, port: PortNames, inProc: boolean): Endpoint => {
-  const unknown: Endpoint = { key: text, proc: false };
   const bracketed = text.startsWith('[');
+  // A name in brackets is an IPv6 host's: ipvsadm puts them around whatever stands for one.
+  const unknown: Endpoint = { key: text, family: bracketed ? 6 : 4, proc: false };
   const close = bracketed ? text.lastIndexOf(']') : -1;
   const colon = bracketed ? close + 1 : text.lastIndexOf(':');
   if (colon <= 0 || text[colon] !== ':') return unknown;

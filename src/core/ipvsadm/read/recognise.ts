@@ -1,8 +1,8 @@
 /** Reads a text of any of the known formats, or several in a row, without being told which. */
-import type { Protocol } from '../../model/service.ts';
+import { smallNames } from '../names.ts';
 import { clean } from './clean.ts';
 import { ConnectionReader } from './connections.ts';
-import { Endpoints, noPorts, type PortNames } from './endpoint.ts';
+import { Endpoints, type Ports } from './endpoint.ts';
 import { Gather } from './gather.ts';
 import { readNoise } from './noise.ts';
 import type { Reading } from './reading.ts';
@@ -17,9 +17,16 @@ import { TableReader } from './table.ts';
 export interface ReadOptions {
   /** Clock ticks per second of the kernel that wrote a /proc/net/ip_vs: turns its jiffies into seconds. */
   readonly hz?: number;
-  /** Ports by name and protocol, for listings without `-n`; none are known by default. */
-  readonly portOf?: (protocol: Protocol) => PortNames;
+  /** Ports by name and protocol, for listings without `-n`; the common ones by default. */
+  readonly ports?: Ports;
 }
+
+/** The ports that every services table knows: `10.0.0.1:https` is an address, whoever printed it. */
+const commonPorts: Ports = {
+  tcp: name => smallNames.port(name, 'tcp'),
+  udp: name => smallNames.port(name, 'udp'),
+  sctp: name => smallNames.port(name, 'sctp'),
+};
 
 /**
  * Reads a text: any listing of ipvsadm, its saved rules, the files under /proc/net, prompts and banners around
@@ -31,11 +38,11 @@ export const readText = (text: string, options: ReadOptions = {}): Reading => {
   const scan = new Scanner(cleaned);
   const gather = new Gather(scan);
   for (const reason of changes) gather.notes.push({ line: 1, text: '', reason });
-  const portOf = options.portOf ?? (() => noPorts);
+  const ports = options.ports ?? commonPorts;
   const endpoints = new Endpoints();
-  const table = new TableReader(gather, { ...options, portOf, endpoints });
+  const table = new TableReader(gather, { ...options, ports, endpoints });
   const rules = new RuleTable(gather);
-  const save = new SaveReader(gather, rules, endpoints, portOf);
+  const save = new SaveReader(gather, rules, endpoints, ports);
   const connections = new ConnectionReader(gather);
   const stats = new StatsReader(gather);
 

@@ -3,11 +3,11 @@ import type { Address } from '../../model/address.ts';
 import { parseIpv4 } from '../../model/address.ts';
 import type { Method, Protocol, SchedulerFlag, ServerId, ServiceId, Tunnel } from '../../model/service.ts';
 import { serviceKey, wholeMask } from '../../model/service.ts';
-import { type Endpoint, Endpoints, noPorts, type PortNames } from './endpoint.ts';
+import { type Endpoint, Endpoints, noPorts, type Ports } from './endpoint.ts';
 import type { Gather } from './gather.ts';
 import type { Known, RuleTable } from './rule-table.ts';
 import type { Scanner } from './scanner.ts';
-import { readFlags } from './service-line.ts';
+import { readFlags, readMarkNumber } from './service-line.ts';
 
 /** A service as a saved line names it, and the word after it. */
 interface Place {
@@ -21,7 +21,7 @@ interface Place {
 export class SaveReader {
   readonly #gather: Gather;
   readonly #table: RuleTable;
-  readonly #portOf: (protocol: Protocol) => PortNames;
+  readonly #ports: Ports;
   readonly #endpoints: Endpoints;
   // The service of the line before: -S repeats it in each of its servers' lines.
   #last: Place | undefined;
@@ -31,12 +31,12 @@ export class SaveReader {
     gather: Gather,
     table: RuleTable,
     endpoints = new Endpoints(),
-    portOf: (protocol: Protocol) => PortNames = () => noPorts,
+    ports: Ports = noPorts,
   ) {
     this.#gather = gather;
     this.#table = table;
     this.#endpoints = endpoints;
-    this.#portOf = portOf;
+    this.#ports = ports;
   }
 
   /** Reads the current line when it is exactly of the form that -S prints; false when it is not. */
@@ -49,7 +49,7 @@ export class SaveReader {
     if (scan.is(1, '-f')) return this.#mark(scan);
     const protocol = scan.is(1, '-t') ? 'tcp' : scan.is(1, '-u') ? 'udp' : scan.is(1, '--sctp-service') ? 'sctp' : undefined;
     if (protocol === undefined || scan.count < 3) return undefined;
-    const found = this.#endpoints.read(scan.text, scan.from[2] ?? 0, scan.to[2] ?? 0, this.#portOf(protocol));
+    const found = this.#endpoints.read(scan.text, scan.from[2] ?? 0, scan.to[2] ?? 0, this.#ports[protocol]);
     if (found === this.#lastFound && this.#last?.protocol === protocol) return this.#last;
     const place = addressPlace(found, protocol);
     this.#last = place;
@@ -58,10 +58,7 @@ export class SaveReader {
   }
 
   #mark(scan: Scanner): Place | undefined {
-    let mark = scan.natural(2);
-    // Marks from 2^31 are printed as negative numbers (measured); they cannot be restored but are what they are.
-    const signed = mark < 0 && scan.first(2) === 45 ? Number(scan.word(2)) : 0;
-    if (Number.isInteger(signed) && signed < 0 && signed >= -0x8000_0000) mark = signed + 0x1_0000_0000;
+    const mark = readMarkNumber(scan, 2);
     if (mark <= 0 || mark > 0xffff_ffff) return undefined;
     const family = scan.is(3, '-6') ? 6 : 4;
     const id: ServiceId = { kind: 'fwmark', mark, family };
@@ -120,7 +117,7 @@ export class SaveReader {
     const place = this.#place(scan);
     if (place === undefined || !scan.is(place.next, '-r') || scan.count < place.next + 5) return false;
     const at = place.next + 1;
-    const found = this.#endpoints.read(scan.text, scan.from[at] ?? 0, scan.to[at] ?? 0, this.#portOf(place.protocol));
+    const found = this.#endpoints.read(scan.text, scan.from[at] ?? 0, scan.to[at] ?? 0, this.#ports[place.protocol]);
     const method = this.#method(scan, at + 1);
     const weight = scan.is(at + 2, '-w') ? scan.natural(at + 3) : -1;
     if (found.proc || method === undefined || weight < 0 || (found.id === undefined && !found.key.includes(':'))) return false;
@@ -151,12 +148,12 @@ export class SaveReader {
 const addressPlace = (found: Endpoint, protocol: Protocol): Place | undefined => {
   if (found.proc || !found.key.includes(':')) return undefined;
   const key = `${protocol}:${found.key}`;
-  if (found.id === undefined) return { service: { key }, protocol, family: 4, next: 3 };
+  if (found.id === undefined) return { service: { key }, protocol, family: found.family, next: 3 };
   const { address, port } = found.id;
   return {
     service: { key, id: { kind: 'address', protocol, address, port } },
     protocol,
-    family: found.family ?? 4,
+    family: found.family,
     next: 3,
   };
 };

@@ -1,8 +1,8 @@
 /** `TCP  10.0.0.1:80 wlc (flags) persistent 300 mask 255.255.255.0 pe sip ops`, and the same of /proc/net/ip_vs. */
 import { type Address, type Family, ipv4FromBits, parseIpv4 } from '../../model/address.ts';
 import { type Protocol, type SchedulerFlag, type ServiceId, serviceKey, wholeMask } from '../../model/service.ts';
-import type { Endpoint, Endpoints, PortNames } from './endpoint.ts';
-import { hexAt, type Scanner } from './scanner.ts';
+import type { Endpoint, Endpoints, Ports } from './endpoint.ts';
+import { hexAt, naturalAt, type Scanner } from './scanner.ts';
 
 /** The identity part of a service line, and the index of the word after it. */
 export interface Named {
@@ -27,15 +27,15 @@ export const protocolOf = (word: string): Protocol | undefined => protocols[word
 export const readNamed = (
   scan: Scanner,
   endpoints: Endpoints,
-  portOf: (protocol: Protocol) => PortNames,
+  ports: Ports,
 ): Named | undefined => {
   if (scan.count < 2) return undefined;
   if (scan.is(0, 'FWM')) return readMark(scan, endpoints.inProc);
   const protocol = scan.is(0, 'TCP') ? 'tcp' : scan.is(0, 'UDP') ? 'udp' : scan.is(0, 'SCTP') ? 'sctp' : undefined;
   if (protocol === undefined) return undefined;
-  const found: Endpoint = endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, portOf(protocol));
-  if (found.id === undefined || found.family === undefined) {
-    return { key: `${protocol}:${found.key}`, proc: false, next: 2, name: found.key };
+  const found: Endpoint = endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, ports[protocol]);
+  if (found.id === undefined) {
+    return { key: `${protocol}:${found.key}`, family: found.family, proc: false, next: 2, name: found.key };
   }
   const { address, port } = found.id;
   return {
@@ -50,7 +50,7 @@ export const readNamed = (
 const readMark = (scan: Scanner, inProc: boolean): Named | undefined => {
   const from = scan.from[1] ?? 0;
   const to = scan.to[1] ?? 0;
-  const decimal = scan.natural(1);
+  const decimal = readMarkNumber(scan, 1);
   const hex = to - from === 8 ? hexAt(scan.text, from, to) : -1;
   const unsure = hex >= 0 && decimal >= 10_000_000;
   const proc = hex >= 0 && (unsure ? inProc : true);
@@ -66,6 +66,13 @@ const readMark = (scan: Scanner, inProc: boolean): Named | undefined => {
     next: six ? 3 : 2,
     ...(unsure ? { unsure } : {}),
   };
+};
+
+/** A mark in decimal, which ipvsadm prints signed: `-1` is 4294967295 (measured). -1 for anything else. */
+export const readMarkNumber = (scan: Scanner, index: number): number => {
+  if (scan.first(index) !== 45 /* - */) return scan.natural(index);
+  const magnitude = naturalAt(scan.text, (scan.from[index] ?? 0) + 1, scan.to[index] ?? 0);
+  return magnitude >= 1 && magnitude <= 0x8000_0000 ? 0x1_0000_0000 - magnitude : -1;
 };
 
 /** What stands after the scheduler, and the words that nobody knows. */

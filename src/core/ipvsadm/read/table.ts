@@ -2,7 +2,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Protocol, SchedulerFlag, ServiceId } from '../../model/service.ts';
 import { serviceKey } from '../../model/service.ts';
-import { Endpoints, noPorts, type PortNames } from './endpoint.ts';
+import { Endpoints, noPorts, type Ports } from './endpoint.ts';
 import type { Gather } from './gather.ts';
 import { type Layout, layoutFormat, serverTitle, serviceTitle, versionLine } from './layout.ts';
 import type { Table } from './merge.ts';
@@ -17,7 +17,7 @@ export interface TableOptions {
   /** The kernel's clock ticks per second: turns the jiffies of /proc into seconds. */
   readonly hz?: number;
   /** Ports by name and protocol, for listings without `-n`. */
-  readonly portOf?: (protocol: Protocol) => PortNames;
+  readonly ports?: Ports;
   /** Endpoints already met; a reader of a live table hands the same one in each time. */
   readonly endpoints?: Endpoints;
 }
@@ -30,7 +30,7 @@ export class TableReader {
   readonly #gather: Gather;
   readonly #options: TableOptions;
   readonly #endpoints: Endpoints;
-  readonly #portOf: (protocol: Protocol) => PortNames;
+  readonly #ports: Ports;
   #layout: Layout = 'unknown';
   #table: Table | undefined;
   #services: Open[] = [];
@@ -44,7 +44,7 @@ export class TableReader {
     this.#gather = gather;
     this.#options = options;
     this.#endpoints = options.endpoints ?? new Endpoints();
-    this.#portOf = options.portOf ?? (() => noPorts);
+    this.#ports = options.ports ?? noPorts;
   }
 
   /** Reads the scanner's current line; false when the line is not one of a listing. */
@@ -119,7 +119,7 @@ export class TableReader {
 
   #server(scan: Scanner, current: Open): void {
     const gather = this.#gather;
-    const found = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, this.#portOf(this.#protocol));
+    const found = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, this.#ports[this.#protocol]);
     const plain = this.#layout === 'list' ? readPlainServer(scan, found) : undefined;
     if (plain !== undefined) {
       gather.read++;
@@ -161,7 +161,7 @@ export class TableReader {
 
   #service(scan: Scanner): boolean {
     const endpoints = this.#endpoints;
-    let named = readNamed(scan, endpoints, this.#portOf);
+    let named = readNamed(scan, endpoints, this.#ports);
     if (named === undefined) return false;
     if (named.unsure && this.#services.length === 0) named = this.#lookAhead(scan) ?? named;
     const open = this.#open(scan, named);
@@ -190,7 +190,7 @@ export class TableReader {
       break;
     }
     scan.rewind(start, line);
-    found = readNamed(scan, this.#endpoints, this.#portOf);
+    found = readNamed(scan, this.#endpoints, this.#ports);
     return found;
   }
 

@@ -1,4 +1,4 @@
-/** The stream that Ink writes its frames to: whole frames, unthrottled (Ink's documented `debug` mode). */
+/** The streams that Ink is given: whole frames out, unthrottled (Ink's documented `debug` mode), and no keys in. */
 import { EventEmitter } from 'node:events';
 
 /**

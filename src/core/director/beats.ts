@@ -1,0 +1,166 @@
+/**
+ * When the reader reads what. Every kind of read has a share of one core's time; what it costs is measured, and it
+ * comes round no more often than its share allows. Together the shares are 10% of one core.
+ */
+
+/**
+ * `table`: /proc/net/ip_vs whole. `focus`: the services on screen, listed by one ipvsadm. `stats`: the counters of
+ * all services. `rules`: `-Sn`, what /proc lacks. `limits`: thresholds and template counts of all servers.
+ */
+export type Job = 'table' | 'focus' | 'stats' | 'rules' | 'limits';
+
+/** What is known of one kind of read. Times in milliseconds. */
+export interface JobLog {
+  /** When it was begun for the last time; absent: never. */
+  readonly startedAt?: number;
+  /** Processor time that it takes, the latest weighing half. */
+  readonly costMs?: number;
+  /** Failures in a row: each doubles the pause. */
+  readonly failures: number;
+}
+
+/** All logs, and what was spent when. */
+export interface Ledger {
+  readonly begunAt: number;
+  readonly jobs: Readonly<Partial<Record<Job, JobLog>>>;
+  /** Only the last minute is kept. */
+  readonly spent: readonly Expense[];
+}
+
+interface Expense {
+  readonly at: number;
+  readonly ms: number;
+  readonly job: Job;
+}
+
+/** The most that the reader may take, as a fraction of one core. */
+export const budget = 0.1;
+/** Shares that are not the table's; the table has what these leave over. */
+const share: Readonly<Record<Exclude<Job, 'table'>, number>> = { focus: 0.04, stats: 0.03, rules: 0.02, limits: 0.01 };
+/** The table's least and greatest share. */
+const leastTable = 0.02;
+const mostTable = 0.08;
+const windowMs = 60_000;
+/** The kernel folds its counters this often: reading them faster shows nothing new. */
+export const foldBeatMs = 2000;
+/** What cannot be seen in /proc (flags, thresholds) is looked at this often even when nothing seems to change. */
+const slowBeatMs = 30_000;
+/** Between changes of the table, the slow reads wait this long at least. */
+const settleMs = 2000;
+/** A whole-table read of counters that would come round more slowly than this gives way to the services on screen. */
+const slowestStatsMs = 6000;
+/** Before the first measurement: `-Sn` and `-Ln` take 0.35 ms a service on a slow machine (measured). */
+const guessMsPerService = 0.35;
+
+/** An empty ledger. */
+export const openLedger = (now: number): Ledger => ({ begunAt: now, jobs: {}, spent: [] });
+
+/** Writes down that a read was begun. */
+export const begun = (ledger: Ledger, job: Job, now: number): Ledger => ({
+  ...ledger,
+  jobs: { ...ledger.jobs, [job]: { failures: 0, ...ledger.jobs[job], startedAt: now } },
+});
+
+/** Writes down what a read cost (milliseconds of processor time) and whether it went well. */
+export const ended = (ledger: Ledger, job: Job, now: number, ms: number, well: boolean): Ledger => {
+  const log = ledger.jobs[job] ?? { failures: 0 };
+  const costMs = log.costMs === undefined ? ms : (log.costMs + ms) / 2;
+  return {
+    ...ledger,
+    jobs: { ...ledger.jobs, [job]: { ...log, costMs, failures: well ? 0 : log.failures + 1 } },
+    spent: [...ledger.spent.filter(({ at }) => at > now - windowMs), { at: now, ms, job }],
+  };
+};
+
+const spentBy = (ledger: Ledger, now: number, counts: (job: Job) => boolean): number =>
+  ledger.spent.reduce((sum, { at, ms, job }) => (at > now - windowMs && counts(job) ? sum + ms : sum), 0);
+
+/** Processor time spent by reading in percent of one core, over the last minute (over 10 s at the very beginning). */
+export const costPercent = (ledger: Ledger, now: number): number => {
+  const over = Math.min(windowMs, Math.max(10_000, now - ledger.begunAt));
+  return (100 * spentBy(ledger, now, () => true)) / over;
+};
+
+const tableShare = (ledger: Ledger, now: number): number => {
+  const others = spentBy(ledger, now, job => job !== 'table') / windowMs;
+  return Math.min(mostTable, Math.max(leastTable, budget - others));
+};
+
+const afford = (wantedMs: number, costMs: number | undefined, part: number): number =>
+  Math.max(wantedMs, Math.ceil((costMs ?? 0) / part / 100) * 100);
+
+/** What a plan is made for. */
+export interface Circumstances {
+  readonly now: number;
+  readonly intervalMs: number;
+  readonly services: number;
+  /** Whether ipvsadm can be run at all. */
+  readonly tool: boolean;
+  /** Whether services are on screen whose numbers could be read by themselves. */
+  readonly visible: boolean;
+  /** When the set of services, servers or their settings was last seen to change. */
+  readonly changedAt: number;
+}
+
+/** Milliseconds between two reads of each kind; absent: it is not read. */
+export interface Beats {
+  readonly table: number;
+  readonly focus?: number;
+  readonly stats?: number;
+  readonly rules?: number;
+  readonly limits?: number;
+}
+
+const backOff = (beat: number, log: JobLog | undefined): number => {
+  const failures = log?.failures ?? 0;
+  return failures === 0 ? beat : Math.min(300_000, Math.max(beat, 5000) * 2 ** Math.min(failures - 1, 6));
+};
+
+/** The beats that the measured costs allow now. */
+export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats => {
+  const { jobs } = ledger;
+  const { now, intervalMs, services, tool, visible } = circumstances;
+  const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, now));
+  if (!tool) return { table };
+  const guess = services * guessMsPerService;
+  const statsBeat = afford(Math.max(foldBeatMs, intervalMs), jobs.stats?.costMs ?? guess, share.stats);
+  const whole = statsBeat <= slowestStatsMs;
+  // The focus also brings weights and connection counts at the person's pace when the table cannot follow it.
+  const focusWanted = table > intervalMs ? intervalMs : Math.max(foldBeatMs, intervalMs);
+  const focus = !whole && visible ? backOff(afford(focusWanted, jobs.focus?.costMs, share.focus), jobs.focus) : undefined;
+  const rules = afford(slowBeatMs, jobs.rules?.costMs ?? guess, share.rules);
+  const limits = afford(slowBeatMs, jobs.limits?.costMs ?? guess, share.limits);
+  return {
+    table,
+    ...(focus === undefined ? {} : { focus }),
+    ...(whole ? { stats: backOff(statsBeat, jobs.stats) } : {}),
+    rules: backOff(rules, jobs.rules),
+    ...(whole ? { limits: backOff(limits, jobs.limits) } : {}),
+  };
+};
+
+const isDue = (log: JobLog | undefined, beat: number | undefined, now: number): boolean =>
+  // A beat of 1 s that is asked for every 1 s must not fall behind by the milliseconds that a timer is early.
+  beat !== undefined && (log?.startedAt === undefined || now - log.startedAt >= beat - Math.min(100, beat / 10));
+
+/** Whether the table is due. */
+export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean => isDue(ledger.jobs.table, beats.table, now);
+
+/**
+ * What ipvsadm is to be asked next, or undefined when nothing is due. A change in the table brings `rules` and
+ * `limits` forward, as far as their cost allows.
+ */
+export const nextJob = (ledger: Ledger, beats: Beats, circumstances: Circumstances): Exclude<Job, 'table'> | undefined => {
+  const { now, changedAt } = circumstances;
+  const early = (job: 'rules' | 'limits'): number | undefined => {
+    const log = ledger.jobs[job];
+    const beat = beats[job];
+    if (beat === undefined || log?.startedAt === undefined || log.failures > 0 || changedAt <= log.startedAt) return beat;
+    return Math.min(beat, afford(settleMs, log.costMs, share[job]));
+  };
+  if (isDue(ledger.jobs.rules, early('rules'), now)) return 'rules';
+  if (isDue(ledger.jobs.focus, beats.focus, now)) return 'focus';
+  if (isDue(ledger.jobs.stats, beats.stats, now)) return 'stats';
+  if (isDue(ledger.jobs.limits, early('limits'), now)) return 'limits';
+  return undefined;
+};

@@ -1,0 +1,47 @@
+/**
+ * What `ipvsadm -R` makes of its standard input (measured): words at blanks, tabs and line ends, no quotes, no
+ * comments, no continuation; every word `ipvsadm` is dropped wherever it stands; a line without words is passed over.
+ */
+
+/** One line that `-R` carries out. */
+export interface RestoreLine {
+  /** 1 for the first line of the text. */
+  readonly number: number;
+  /** What parseArgs gets. */
+  readonly words: readonly string[];
+}
+
+/** The words of one line, without those that read `ipvsadm`. */
+export const splitRestoreLine = (line: string): readonly string[] =>
+  (line.match(longestWord) ?? []).filter(word => word !== 'ipvsadm');
+
+/** The tool reads words into a buffer: a longer one falls into pieces of 4096 characters. */
+const longestWord = /[^ \t\r\n]{1,4096}/g;
+
+/**
+ * The lines of `text` in the order in which `-R` carries them out. A last line without newline counts, unless it
+ * ends in two blanks or more: then the tool loses it. Whoever executes the plan
+ * - takes a `-R` inside for tryHelp, which ends the run with exit code 255;
+ * - ends the run with exit code 0 at `-h` and `-v`;
+ * - ends it where parseArgs says so (`ends`), and where `-L` is asked for a service that is not there (exit code 1);
+ * - goes on after any other refusal, by parseArgs or by the kernel;
+ * - gives the exit code of the last line that was carried out, 0 when there was none.
+ */
+export const planRestore = (text: string): readonly RestoreLine[] => {
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  if (!/[ \t\r]{2}$/.test(last)) lines.push(last);
+  return lines.flatMap((line, index) => {
+    const words = splitRestoreLine(line);
+    return words.length === 0 ? [] : [{ number: index + 1, words }];
+  });
+};
+
+/**
+ * What Debian's `ipvsadm-restore` feeds to `-R` after it has cleared the table: `text` without the lines that begin
+ * with `#` in the first column, ending in exactly one newline (the script holds it in a shell variable meanwhile).
+ */
+export const restoreInput = (text: string): string => {
+  const kept = text.split('\n').filter(line => !line.startsWith('#'));
+  return `${kept.join('\n').replace(/\n+$/, '')}\n`;
+};

@@ -1,0 +1,3 @@
+export interface Rules {}
+export interface RuleLine {}
+export const readRules = (): Rules => ({});

@@ -1,0 +1,64 @@
+/** The last line: the keys that matter here, or an input line, or a message. */
+import { columnOf } from '../app/columns.ts';
+import type { Context } from '../app/command.ts';
+import { commands, footers } from '../app/commands.ts';
+import { contextOf } from '../app/context.ts';
+import { type Piece, piece, type Rich } from '../app/rich.ts';
+import { tableRows } from '../app/rows.ts';
+import { shown, type State } from '../app/state.ts';
+import type { TextInput } from '../app/textinput.ts';
+import { between, lineCells } from './draw.ts';
+
+const keyNames: Readonly<Record<string, string>> = { enter: 'enter', 'g g': 'gg', space: 'space' };
+
+/** The first key of a command in a context. */
+const keyOf = (id: string, context: Context): string => {
+  const command = commands.find(one => one.id === id);
+  const key = command?.keys[context]?.[0] ?? command?.keys.any?.[0] ?? '';
+  return keyNames[key] ?? key;
+};
+
+const hints = (state: State): Rich => {
+  const context = contextOf(state);
+  const ids = context === 'any' ? [] : footers[context];
+  let room = state.columns - 1;
+  const line: Piece[] = [piece(' ')];
+  const quit = ids.at(-1);
+  for (const id of ids) {
+    const command = commands.find(one => one.id === id);
+    if (command?.hint === undefined || command.not?.(state) !== undefined) continue;
+    const word =
+      id === 'explain' ? (state.explain ? 'all keys' : `what is ${columnOf(state.table.column).title.replace(/ .*$/, '')}`) : command.hint;
+    const next: Rich = [piece(keyOf(id, context), 'key'), piece(` ${word}  `, 'muted')];
+    const needs = lineCells(next);
+    if (needs > room - (id === quit ? 0 : 8)) continue;
+    line.push(...next);
+    room -= needs;
+  }
+  return line;
+};
+
+/** Text with the cursor in it, as an inverse cell. */
+export const inputPieces = ({ text, at }: TextInput): Rich => {
+  const rest = Array.from(text.slice(at));
+  return [piece(text.slice(0, at)), piece(rest[0] ?? ' ', 'select'), piece(rest.slice(1).join(''))];
+};
+
+/** The last line. */
+export const footer = (state: State): Rich => {
+  const { prompt, notice } = state;
+  if (prompt?.type === 'filter') {
+    const { filter } = state.table;
+    const rows = tableRows(state);
+    const all = shown(state)?.services.length ?? 0;
+    const side: Rich =
+      filter.problem === undefined
+        ? [piece(`${rows.services} of ${all} services  `, 'muted'), piece('enter', 'key'), piece(' keep  ', 'muted'), piece('esc', 'key'), piece(' leave ', 'muted')]
+        : [piece(`${filter.problem} `, 'warn')];
+    return between([piece(' /', 'key'), ...inputPieces(prompt.input)], side, state.columns);
+  }
+  if (prompt?.type === 'palette') return [piece(' enter', 'key'), piece(' run or go there  ', 'muted'), piece('esc', 'key'), piece(' leave', 'muted')];
+  if (notice !== undefined) return [piece(` ${notice.text}`, notice.level === 'warn' ? 'warn' : 'accent')];
+  if (state.keys.length > 0) return [piece(` ${state.keys.join(' ')} …`, 'key')];
+  return hints(state);
+};

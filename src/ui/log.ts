@@ -1,0 +1,36 @@
+/** Under the table: what just happened, and what is likely wrong. */
+import { eventLine } from '../app/pages/events.ts';
+import { problemCount } from '../app/problems.ts';
+import { serviceLabel } from '../app/labels.ts';
+import { piece, type Rich } from '../app/rich.ts';
+import { type State, shown } from '../app/state.ts';
+import { survey } from '../app/survey.ts';
+
+/** The newest lines of the log, the newest on top. */
+export const logLines = (state: State, height: number): readonly Rich[] => {
+  const lines = state.events.slice(0, height).map(event => eventLine(event, state.offsetMinutes));
+  if (lines.length > 0) return lines;
+  return [[piece('   nothing has changed since lvsh was started', 'muted')]];
+};
+
+/** The problem line; undefined when there is none. */
+export const problemLine = (state: State): Rich | undefined => {
+  const failure = state.reading.failure ?? state.reading.report?.failure;
+  if (failure !== undefined) {
+    const why = [failure.what, failure.why].filter(Boolean).join(': ');
+    return [piece(' ! not read: ', 'bad'), piece(why, 'bad'), piece('   the last good picture stands', 'muted')];
+  }
+  const snapshot = shown(state);
+  if (snapshot === undefined) return undefined;
+  const { problems, problemCount: found } = survey(snapshot, state.changes.silent);
+  const first = problems[0];
+  if (first === undefined) return undefined;
+  const { row } = first;
+  const name = row === undefined ? '' : `${row.server ?? serviceLabel(row.service)} `;
+  return [
+    piece(` ! ${problemCount(found)}: `, 'bad'),
+    piece(name, 'service'),
+    piece(first.text),
+    piece(found > 1 ? `  (and ${found - 1} more)` : '', 'muted'),
+  ];
+};

@@ -1,0 +1,170 @@
+/** The table: titles, the rows on screen, the totals. */
+import { left, right } from '../app/cells.ts';
+import { tableColumns } from '../app/cursor.ts';
+import type { PlacedColumn } from '../app/fit.ts';
+import { nameIndent } from '../app/fit.ts';
+import { tableFrame } from '../app/frame.ts';
+import { rowId } from '../app/labels.ts';
+import { type Piece, piece, type Rich } from '../app/rich.ts';
+import { type Row, tableRows } from '../app/rows.ts';
+import { type State, shown } from '../app/state.ts';
+import { survey } from '../app/survey.ts';
+import { count } from '../app/words/numbers.ts';
+import type { Line } from './block.ts';
+import { cellOf, fitted, number, totalOf } from './columns.ts';
+import { draw, lineCells, overlaid } from './draw.ts';
+import type { Look } from './look.ts';
+import { trend, trendSpan } from './trend.ts';
+
+/** For how many milliseconds a changed cell stands out. */
+const flashMs = 4000;
+
+/** The titles, the sorted one with an arrow, the one under the column cursor as if selected. */
+export const titles = (state: State, placed: readonly PlacedColumn[]): Rich => {
+  const { sort } = state.preferences;
+  const arrow = sort.descending ? '▼' : '▲';
+  const line: Piece[] = [];
+  let used = 0;
+  for (const { column, x, width } of placed) {
+    const isName = column.id === 'name';
+    const sorted = sort.column === column.id;
+    const title =
+      column.id === 'trend' && width >= 10 ? `TREND ${trendSpan(state.history, width)}` : column.title;
+    const here = state.table.column === column.id && (state.explain || !isName) && state.views.length === 0;
+    const meaning = here ? 'select' : sorted ? 'accent' : 'heading';
+    const start = isName ? nameIndent : x;
+    const room = isName ? width - nameIndent : width;
+    if (start > used) line.push(piece(' '.repeat(start - used), 'heading'));
+    used = start + room;
+    if (column.align === 'left') {
+      const text = sorted ? `${title}${arrow}` : title;
+      line.push(piece(left(text, Math.min(room, text.length)), meaning));
+      line.push(piece(' '.repeat(Math.max(0, room - text.length)), 'heading'));
+    } else {
+      const text = right(title, room);
+      const blank = /^ */.exec(text)?.[0].length ?? 0;
+      if (sorted && blank === 0 && line.length > 0) {
+        // The arrow stands in the gap before a title that fills its column.
+        const gap = line.pop();
+        if (gap !== undefined) line.push({ ...gap, text: gap.text.slice(0, -1) }, piece(arrow, 'accent'));
+        line.push(piece(text, meaning));
+      } else {
+        line.push(piece(' '.repeat(Math.max(0, blank - (sorted ? 1 : 0))), 'heading'));
+        line.push(piece(`${sorted ? arrow : ''}${title}`, meaning));
+      }
+    }
+  }
+  return line;
+};
+
+const flashOf = (state: State, row: Row): ReadonlySet<string> | undefined => {
+  const change = state.changes.recent.get(rowId(row.service.key, row.server?.key));
+  if (change === undefined || state.now - change.at > flashMs) return undefined;
+  return new Set(change.field === 'row' ? ['name'] : [change.field]);
+};
+
+/** One row's pieces. `mark` stands before it. */
+export const tableRow = (
+  state: State,
+  row: Row,
+  placed: readonly PlacedColumn[],
+  mark: string,
+  problem: boolean,
+): Rich => {
+  const snapshot = shown(state);
+  const { service, server } = row;
+  const flash = flashOf(state, row);
+  const hasFlags = placed.some(({ column }) => column.id === 'flags');
+  const key = server === undefined ? { service: service.key } : { service: service.key, server: server.key };
+  const field = service.rates === undefined ? 'active' : 'in';
+  const base = {
+    service,
+    ...(server === undefined ? {} : { server }),
+    open: row.open,
+    fitting: row.fitting,
+    former: server === undefined ? undefined : state.changes.former.get(rowId(service.key, server.key)),
+    trend: (width: number) => trend(state.history, key, field, width, snapshot?.at ?? 0),
+    problem,
+  };
+  const line: Piece[] = [];
+  let used = 0;
+  for (const [index, { column, x, width }] of placed.entries()) {
+    const isName = column.id === 'name';
+    // A cell of a service may stand over the next column.
+    if (!isName && x < used) continue;
+    if (x > used) line.push(piece(' '.repeat(x - used)));
+    const next = placed[index + 1];
+    const spill =
+      column.id === 'method' && server === undefined && !hasFlags && next?.column.id === 'weight'
+        ? next.x + next.width - x - width
+        : 0;
+    const cell = cellOf[column.id]({ ...base, width: width + spill, spill });
+    if (isName) {
+      const fold = server !== undefined ? ' ' : service.servers.length === 0 ? ' ' : row.open ? '▾' : '▸';
+      line.push(piece(mark, problem ? 'bad' : undefined), piece(`${fold} `, 'muted'));
+    }
+    const room = width + spill - (isName ? nameIndent : 0);
+    const shownCell = flash?.has(column.id) === true ? cell.map(one => ({ ...one, meaning: 'flash' as const })) : cell;
+    line.push(...fitted(shownCell, room, column.align));
+    used = x + width + spill;
+  }
+  return line;
+};
+
+/** The rows of the table on screen. */
+export const tableLines = (state: State, look: Look): readonly Line[] => {
+  const rows = tableRows(state);
+  const placed = tableColumns(state);
+  const { rows: height } = tableFrame(state);
+  const snapshot = shown(state);
+  const troubled = new Set(
+    snapshot === undefined ? [] : survey(snapshot, state.changes.silent).problems.map(({ row }) => rowId(row?.service ?? '', row?.server)),
+  );
+  const lines: Line[] = [];
+  for (let at = state.table.top; at < Math.min(rows.count, state.table.top + height); at++) {
+    const row = rows.at(at);
+    if (row === undefined) break;
+    const selected = at === state.table.row;
+    const problem = troubled.has(rowId(row.service.key, row.server?.key));
+    const line = tableRow(state, row, placed, selected ? '>' : problem ? '!' : ' ', problem);
+    lines.push(selected ? overlaid(look, line, 'select', state.columns) : draw(look, line));
+  }
+  if (lines.length === 0) lines.push(draw(look, [piece(`   ${emptyWords(state)}`, 'muted')]));
+  return lines;
+};
+
+const emptyWords = (state: State): string =>
+  state.table.filter.tests.length > 0
+    ? 'nothing fits the filter; esc ends it'
+    : 'the table is empty: no virtual service is configured (ipvsadm -A adds one)';
+
+/** The totals, each under its column, with what the filter leaves. */
+export const totals = (state: State): Rich => {
+  const snapshot = shown(state);
+  if (snapshot === undefined) return [];
+  const sums = survey(snapshot, state.changes.silent);
+  const rows = tableRows(state);
+  const { filter } = state.table;
+  const what =
+    filter.tests.length > 0
+      ? `${rows.services} of ${sums.services} fit ${filter.text}`
+      : `${count(sums.services, 'service')}, ${count(sums.servers, 'server')}`;
+  const placed = tableColumns(state);
+  const line: Piece[] = [];
+  let used = 0;
+  for (const { column, x, width } of placed) {
+    const total = totalOf[column.id];
+    if (column.id !== 'name' && total === undefined) continue;
+    if (column.id === 'name') {
+      const first = placed.find(one => totalOf[one.column.id] !== undefined)?.x ?? width;
+      line.push(...fitted([piece('   '), piece(what, 'total')], first - 1, 'left'));
+      used = first - 1;
+      continue;
+    }
+    if (x > used) line.push(piece(' '.repeat(x - used)));
+    const cell = number(total?.(sums)).map(one => ({ ...one, meaning: 'total' as const }));
+    line.push(...fitted(cell, width, column.align));
+    used = x + width;
+  }
+  return lineCells(line) > state.columns ? line.slice(0, 1) : line;
+};

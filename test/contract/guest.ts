@@ -1,0 +1,112 @@
+/** Plays contract scripts on the real kernel: one guest, one fresh network namespace per script. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runGuest } from '../kernel/uml.ts';
+import { afterLines, type Script, splitLine } from './script.ts';
+import { guestServices } from './services.ts';
+
+/** One line's outcome, to the byte. */
+export interface Outcome {
+  readonly line: string;
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a script did, and the table that it left. */
+export interface Recording {
+  readonly script: string;
+  readonly lines: readonly Outcome[];
+  readonly after: readonly Outcome[];
+}
+
+const encode = (text: string): string =>
+  [...Buffer.from(text, 'utf8')]
+    .map(byte =>
+      byte > 32 && byte < 127 && byte !== 37
+        ? String.fromCharCode(byte)
+        : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+    )
+    .join('');
+
+const decode = (text: string): string =>
+  Buffer.from(
+    text.replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+
+/** `connect [-n N] [--hold] [--from CIP[:PORT]] [tcp|udp] [mark N] DST:PORT` as the fields of a plan's step. */
+const connectFields = (words: readonly string[]): string[] => {
+  let [count, hold, from, protocol, mark, target] = ['1', '0', '', 'tcp', '0', ''];
+  for (let index = 1; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (word === '-n') count = words[++index] ?? '';
+    else if (word === '--hold') hold = '1';
+    else if (word === '--from') from = words[++index] ?? '';
+    else if (word === 'tcp' || word === 'udp') protocol = word;
+    else if (word === 'mark') mark = words[++index] ?? '';
+    else target = word;
+  }
+  const [virtual = '', virtualPort = ''] = splitEndpoint(target);
+  const fallback = virtual.includes(':') ? 'fd00:1::1' : '10.1.0.1';
+  const [client = '', port = ''] = from === '' ? [fallback, ''] : splitEndpoint(from);
+  if (virtualPort === '' || !/^\d+$/.test(count)) throw new Error(`not understood: ${words.join(' ')}`);
+  return ['connect', count, hold, client, port, protocol, mark, virtual, virtualPort];
+};
+
+const splitEndpoint = (text: string): string[] => {
+  const match = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(text);
+  return match === null ? [text, ''] : [match[1] ?? match[2] ?? '', match[3] ?? ''];
+};
+
+const step = (line: string): string => {
+  const { words, stdin, stdout } = splitLine(line);
+  const fields =
+    words[0] === 'sleep'
+      ? ['sleep', words[1] ?? '']
+      : words[0] === 'connect'
+        ? connectFields(words)
+        : ['run', stdin, stdout, ...words];
+  return fields.map(encode).join('\t');
+};
+
+const outcomes = (lines: readonly string[], results: readonly string[]): Outcome[] =>
+  lines.map((line, index) => {
+    const [exit = '', stdout = '', stderr = ''] = (results[index] ?? '').split('\t');
+    if (exit === '') throw new Error(`the guest did not run: ${line}`);
+    return { line, exit: Number(exit), stdout: decode(stdout), stderr: decode(stderr) };
+  });
+
+/** Plays the scripts and gives what each did. Throws when the guest or its driver fails. */
+export const playOnKernel = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
+  const files: Record<string, string> = { services: guestServices };
+  for (const name of ['driver.pl', 'Wire.pm']) {
+    files[name] = readFileSync(join(import.meta.dirname, 'guest', name), 'utf8');
+  }
+  for (const script of scripts) {
+    files[`plans/${script.name}`] = `${[...script.lines, ...afterLines].map(step).join('\n')}\n`;
+    for (const [name, content] of Object.entries(script.files)) files[`inputs/${script.name}/${name}`] = content;
+  }
+  const guest = await runGuest({
+    script: 'mkdir -p results inputs; exec perl driver.pl /run/job/plans /run/job/results',
+    files,
+    memory: 384,
+    timeoutMs: 400_000,
+  });
+  try {
+    if (guest.exit !== 0) throw new Error(`the guest's driver failed (${guest.exit}): ${guest.stderr}`);
+    const recordings: Recording[] = [];
+    for (const script of scripts) {
+      const results = (await guest.file(`results/${script.name}`)).split('\n');
+      recordings.push({
+        script: script.name,
+        lines: outcomes(script.lines, results),
+        after: outcomes(afterLines, results.slice(script.lines.length)),
+      });
+      if (process.env.CONTRACT_TIMES) process.stderr.write(`${script.name} ${results.at(-2)}\n`);
+    }
+    return recordings;
+  } finally {
+    await guest.remove();
+  }
+};
