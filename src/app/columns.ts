@@ -45,7 +45,7 @@ export interface Column {
 export const columns: readonly Column[] = [
   {
     id: 'name',
-    title: 'SERVICE / real server',
+    title: 'SERVICE / server',
     width: 21,
     priority: 0,
     align: 'left',
@@ -143,8 +143,8 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'in',
-    title: 'IN B/S',
-    width: 6,
+    title: 'IN/S',
+    width: 5,
     priority: 25,
     align: 'right',
     explain: 'Bytes per second from clients to the real servers, IP headers included.',
@@ -153,8 +153,8 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'out',
-    title: 'OUT B/S',
-    width: 7,
+    title: 'OUT/S',
+    width: 5,
     priority: 60,
     align: 'right',
     explain:
@@ -165,7 +165,7 @@ export const columns: readonly Column[] = [
   {
     id: 'share',
     title: 'SHARE',
-    width: 9,
+    width: 8,
     priority: 15,
     align: 'left',
     explain:
@@ -176,7 +176,7 @@ export const columns: readonly Column[] = [
   {
     id: 'trend',
     title: 'TREND',
-    width: 8,
+    width: 6,
     priority: 50,
     align: 'left',
     explain:

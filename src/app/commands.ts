@@ -8,7 +8,7 @@ import { detailServers, move, pageLength, topDetail, withTopView } from './moves
 import { back, nextTab, openFilter, openPalette, openRow, showTab, withFilter } from './open.ts';
 import { askConnections, askRead, askSettings } from './reading.ts';
 import { type Metric, type State, type Step, shown, topView } from './state.ts';
-import { survey } from './survey.ts';
+import { surveyOf } from './survey-of.ts';
 
 const only =
   (change: (state: State) => State) =>
@@ -45,9 +45,7 @@ const copied = (state: State): string => {
 };
 
 const toProblem = (state: State): State => {
-  const snapshot = shown(state);
-  if (snapshot === undefined) return state;
-  const rows = survey(snapshot, state.changes.silent).problems.flatMap(({ row }) => (row === undefined ? [] : [row]));
+  const rows = (surveyOf(state)?.problems ?? []).flatMap(({ row }) => (row === undefined ? [] : [row]));
   const { cursor } = state.table;
   const at = rows.findIndex(row => row.service === cursor?.service && row.server === cursor.server);
   const next = rows[(at + 1) % Math.max(1, rows.length)];
@@ -265,11 +263,7 @@ export const commands: readonly Command[] = [
     hint: 'problem',
     group: 'look',
     keys: { any: ['!'] },
-    not: state => {
-      const snapshot = shown(state);
-      const count = snapshot === undefined ? 0 : survey(snapshot, state.changes.silent).problemCount;
-      return count === 0 ? 'there is none that lvsh knows of' : undefined;
-    },
+    not: state => ((surveyOf(state)?.problemCount ?? 0) === 0 ? 'there is none that lvsh knows of' : undefined),
     run: only(toProblem),
     danger: 'none',
   },

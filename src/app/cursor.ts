@@ -5,8 +5,8 @@ import { tableFrame } from './frame.ts';
 import type { RowKey } from './labels.ts';
 import { memoLast } from './memo.ts';
 import { type Row, tableRows } from './rows.ts';
-import { type State, shown } from './state.ts';
-import { survey } from './survey.ts';
+import type { State } from './state.ts';
+import { surveyOf } from './survey-of.ts';
 
 const keyOf = (row: Row): RowKey =>
   row.server === undefined
@@ -66,8 +66,7 @@ const placed = memoLast((width: number, name: number, hidden: readonly ColumnId[
 
 /** The columns of the table as they stand now. */
 export const tableColumns = (state: State): readonly PlacedColumn[] => {
-  const snapshot = shown(state);
-  const size = snapshot === undefined ? undefined : survey(snapshot, state.changes.silent);
+  const size = surveyOf(state);
   const name = nameIndent + Math.max(size?.serviceWidth ?? 0, 2 + (size?.serverWidth ?? 0));
   return placed(state.columns, name, state.preferences.hiddenColumns);
 };

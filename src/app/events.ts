@@ -1,6 +1,6 @@
 /** What changed from one snapshot to the next, as lines for a person and marks for the table. */
 import type { SeenServer, SeenService, Snapshot } from '../core/model/snapshot.ts';
-import { factsOf, isFull } from './facts.ts';
+import { isFull, isUsable } from './facts.ts';
 import { rowId, serviceLabel } from './labels.ts';
 import { flagWords, methodWord, persistenceWords } from './words/settings.ts';
 
@@ -92,7 +92,9 @@ const compareServer = (log: Log, service: string, a: SeenServer, b: SeenServer):
 const compareServers = (log: Log, a: SeenService, b: SeenService): void => {
   let byKey: Map<string, SeenServer> | undefined;
   let met = 0;
-  for (const [index, server] of b.servers.entries()) {
+  for (let index = 0; index < b.servers.length; index++) {
+    const server = b.servers[index];
+    if (server === undefined) continue;
     let former = a.servers[index];
     if (former?.key !== server.key) {
       byKey ??= new Map(a.servers.map(one => [one.key, one]));
@@ -135,10 +137,10 @@ const compareService = (log: Log, a: SeenService, b: SeenService): void => {
   }
   compareServers(log, a, b);
   if (a.servers === b.servers) return;
-  const before = factsOf(a).usable;
-  const after = factsOf(b).usable;
-  if (before > 0 && after === 0) log.add('bad', 'service down', b.key, undefined, 'no server takes new connections');
-  if (before === 0 && after > 0) log.add('info', 'service up', b.key, undefined, 'takes new connections again');
+  const before = a.servers.some(isUsable);
+  const after = b.servers.some(isUsable);
+  if (before && !after) log.add('bad', 'service down', b.key, undefined, 'no server takes new connections');
+  if (!before && after) log.add('info', 'service up', b.key, undefined, 'takes new connections again');
 };
 
 const few = (log: Log): readonly LogEvent[] => {
@@ -163,11 +165,11 @@ const watchSilence = (log: Log, after: Snapshot, silent: Changes['silent'], now:
   const next = new Map<string, { readonly since: number; readonly said: boolean }>();
   for (const service of after.services) {
     for (const server of service.servers) {
-      if (server.method !== 'nat') continue;
-      const id = silent.size === 0 && !looksSilent(server) ? undefined : rowId(service.key, server.key);
-      if (id === undefined) continue;
+      const quiet = looksSilent(server);
+      if (!quiet && silent.size === 0) continue;
+      const id = rowId(service.key, server.key);
       const known = silent.get(id);
-      if (looksSilent(server)) {
+      if (quiet) {
         const since = known?.since ?? now;
         const say = known?.said !== true && now - since >= silentMs;
         if (say) log.add('bad', 'no answer', service.key, server.key, 'is sent connections and answers nothing');
@@ -213,7 +215,9 @@ export const compareSnapshots = (
   const log = new Log(now);
   let byKey: Map<string, SeenService> | undefined;
   let met = 0;
-  for (const [index, service] of after.services.entries()) {
+  for (let index = 0; index < after.services.length; index++) {
+    const service = after.services[index];
+    if (service === undefined) continue;
     let former = before.services[index];
     if (former?.key !== service.key) {
       byKey ??= new Map(before.services.map(one => [one.key, one]));

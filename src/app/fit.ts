@@ -13,8 +13,8 @@ export const nameIndent = 3;
 
 /** What grows when room is left, in turn: to how many cells more. */
 const growth: readonly (readonly [ColumnId, number])[] = [
-  ['trend', 6],
-  ['share', 3],
+  ['trend', 8],
+  ['share', 4],
   ['flags', 12],
   ['trend', 8],
   ['share', 3],

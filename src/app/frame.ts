@@ -1,7 +1,6 @@
 /** How the lines of the screen are shared out. Both the keys (a page is how long?) and the views ask here. */
 import type { State } from './state.ts';
-import { shown } from './state.ts';
-import { survey } from './survey.ts';
+import { surveyOf } from './survey-of.ts';
 
 /** Smaller screens get one sentence instead. */
 export const leastColumns = 60;
@@ -20,11 +19,10 @@ const explainLines = 6;
 
 /** Shares out the lines of the table view. */
 export const tableFrame = (state: State): TableFrame => {
-  const snapshot = shown(state);
   const problem =
     state.reading.failure !== undefined ||
     state.reading.report?.failure !== undefined ||
-    (snapshot !== undefined && survey(snapshot, state.changes.silent).problemCount > 0);
+    (surveyOf(state)?.problemCount ?? 0) > 0;
   const fixed = 4 + (problem ? 1 : 0);
   const free = Math.max(3, state.rows - fixed);
   const explain = state.explain ? Math.min(explainLines, free - 3) : 0;

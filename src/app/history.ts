@@ -53,24 +53,31 @@ const sameServer = (a: SeenServer, b: SeenServer): boolean =>
   a.method === b.method &&
   a.upper === b.upper &&
   a.lower === b.lower &&
-  a.tunnel?.type === b.tunnel?.type &&
-  a.tunnel?.port === b.tunnel?.port &&
-  a.tunnel?.checksum === b.tunnel?.checksum;
+  (a.tunnel === b.tunnel ||
+    (a.tunnel?.type === b.tunnel?.type &&
+      a.tunnel?.port === b.tunnel?.port &&
+      a.tunnel?.checksum === b.tunnel?.checksum));
+
+const sameServers = (a: readonly SeenServer[], b: readonly SeenServer[]): boolean => {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < b.length; at++) {
+    const one = a[at];
+    const other = b[at];
+    if (one === undefined || other === undefined || !sameServer(one, other)) return false;
+  }
+  return true;
+};
 
 const sameShape = (a: SeenService, b: SeenService): boolean =>
   a.key === b.key &&
   a.scheduler === b.scheduler &&
   a.ops === b.ops &&
   a.pe === b.pe &&
-  a.flags?.join() === b.flags?.join() &&
+  (a.flags === b.flags || a.flags?.join() === b.flags?.join()) &&
   a.persistence?.timeout === b.persistence?.timeout &&
   a.persistence?.mask === b.persistence?.mask &&
   (a.persistence === null) === (b.persistence === null) &&
-  a.servers.length === b.servers.length &&
-  b.servers.every((server, index) => {
-    const other = a.servers[index];
-    return other !== undefined && sameServer(other, server);
-  });
+  sameServers(a.servers, b.servers);
 
 /** A service without what was observed. */
 const shapeOf = (service: SeenService): SeenService => {
@@ -133,12 +140,16 @@ const write = (values: Float32Array, row: number, seen: SeenService | SeenServer
 
 const valuesOf = (services: readonly SeenService[], layout: Layout): Float32Array => {
   const values = new Float32Array(layout.rows * perRow);
-  for (const [at, service] of services.entries()) {
+  for (let at = 0; at < services.length; at++) {
+    const service = services[at];
+    if (service === undefined) continue;
     const row = layout.starts[at] ?? 0;
     const servers = layout.extra === undefined ? row + 1 : layout.extra.get(service.key);
     let active = 0;
     let inactive = 0;
-    for (const [offset, server] of service.servers.entries()) {
+    for (let offset = 0; offset < service.servers.length; offset++) {
+      const server = service.servers[offset];
+      if (server === undefined) continue;
       const own = server.active ?? Number.NaN;
       const idle = server.inactive ?? Number.NaN;
       active += own;

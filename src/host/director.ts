@@ -156,7 +156,12 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   /** Works off what is due, one after another; one line of work at a time. */
   const workOff = (): Promise<void> => {
     working ??= (async () => {
-      for (let job = next(); job !== undefined; job = next()) await work(job);
+      // Each at most once: a job slower than its beat would otherwise never let go.
+      const done = new Set<Job>();
+      for (let job = next(); job !== undefined && !done.has(job); job = next()) {
+        done.add(job);
+        await work(job);
+      }
     })().finally(() => {
       working = undefined;
     });

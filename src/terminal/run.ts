@@ -40,8 +40,6 @@ export interface ScreenOptions {
 const heartbeat = 500;
 /** How long the first frame waits for data; then it shows that there is none yet. */
 const patience = 100;
-/** Exit code when the terminal has gone: that of a program ended by SIGHUP. */
-const hungUp = 129;
 
 /** Runs the screen; gives the exit code. The terminal is restored when it does. */
 export const runScreen = (options: ScreenOptions): Promise<number> =>
@@ -67,7 +65,6 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
         writer.resume();
         stage.paint();
       },
-      gone: () => quit(hungUp),
     });
     const asides = keepAsides();
     const { columns, rows } = session.size();

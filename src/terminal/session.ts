@@ -18,8 +18,6 @@ export interface SessionEvents {
   readonly paused: () => void;
   /** The screen is ours again and empty. */
   readonly resumed: () => void;
-  /** The terminal has gone away. */
-  readonly gone: () => void;
 }
 
 /** A stay on a terminal. */
@@ -83,14 +81,17 @@ export const openSession = (
     const { columns, rows } = size();
     events.resized(columns, rows);
   };
-  const onGone = (): void => events.gone();
-
   const onDeadly = (signal: NodeJS.Signals): void => {
     // Without listeners the signal is deadly again, also a second one that comes while the terminal is being restored.
     for (const name of deadly) process.removeAllListeners(name);
     leave();
     process.kill(process.pid, signal);
   };
+  /**
+   * The terminal has gone away. process.exit would abort here: Node 20 insists on resetting a terminal that answers
+   * EIO (measured: SIGABRT or SIGSEGV, a core file). Dying of SIGHUP is what the kernel meant anyway.
+   */
+  const onGone = (): void => onDeadly('SIGHUP');
   const onCrash = (error: unknown): void => {
     leave();
     writeNow(2, crashReport(error, version, `Node ${process.version}, ${process.platform} ${process.arch}`));
@@ -103,8 +104,8 @@ export const openSession = (
     if (entered) stdin.setRawMode(false);
     else process.on('SIGTSTP', suspend);
     enter();
-    const { columns, rows } = size();
-    events.resized(columns, rows);
+    // Who is in the background is not told of new sizes: Node's own listener looks again.
+    process.emit('SIGWINCH', 'SIGWINCH');
     events.resumed();
   };
   const suspend = (): void => {
@@ -146,6 +147,8 @@ export const openSession = (
       process.off('exit', leave);
       stdin.off('data', onData);
       stdin.off('end', onGone);
+      stdin.off('error', onGone);
+      stdout.off('error', onGone);
       stdout.off('resize', onResize);
       stdin.pause();
     },

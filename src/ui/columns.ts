@@ -5,7 +5,7 @@ import { factsOf, isFull, shareOf } from '../app/facts.ts';
 import { serviceLabel } from '../app/labels.ts';
 import { type Meaning, type Piece, piece, type Rich } from '../app/rich.ts';
 import type { Survey } from '../app/survey.ts';
-import { count, short } from '../app/words/numbers.ts';
+import { short } from '../app/words/numbers.ts';
 import { methodWord, serverSettings, serviceSettings, shortSettings } from '../app/words/settings.ts';
 import type { SeenServer, SeenService } from '../core/model/snapshot.ts';
 import { cutLine } from './draw.ts';
@@ -76,8 +76,8 @@ const serversWord = ({ service, fitting, problem }: CellContext): Rich => {
   const all = service.servers.length;
   const { usable } = factsOf(service);
   if (fitting < all) return [piece(`${fitting} of ${all}`, 'muted')];
-  if (usable < all || all === 0) return [piece(`${usable}/${all} on`, problem || usable === 0 ? 'bad' : 'warn')];
-  return [piece(all < 1000 ? count(all, 'server') : `${short(all)} srv`, 'muted')];
+  const meaning = problem || usable === 0 ? 'bad' : usable < all ? 'warn' : 'muted';
+  return [piece(`${short(usable)}/${short(all)} on`, meaning)];
 };
 
 const methodCell = ({ service, server, spill }: CellContext): Rich => {

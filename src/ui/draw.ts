@@ -7,14 +7,10 @@ import { type Look, toAscii } from './look.ts';
 /** The look of a meaning; plain text has the terminal's own. */
 export const styleOf = (look: Look, meaning: Meaning | undefined): Style => look.styles[meaning ?? 'text'];
 
-const bare = (style: Style): boolean => Object.keys(style).length === 0;
-
 /** A span; text from outside is made harmless here, at the one place that everything passes. */
 export const span = (look: Look, { text, meaning }: Piece): Span => {
   const safe = clean(text);
-  const style = styleOf(look, meaning);
-  const shown = look.ascii ? toAscii(safe) : safe;
-  return bare(style) ? { text: shown } : { text: shown, style };
+  return { text: look.ascii ? toAscii(safe) : safe, style: styleOf(look, meaning) };
 };
 
 /** A line in its looks. */
@@ -46,14 +42,26 @@ export const between = (start: Rich, end: Rich, width: number): Rich => {
   return [...fitting, { text: ' '.repeat(Math.max(0, room - lineCells(fitting))) }, ...end];
 };
 
-/** A line in one look over the looks of its pieces, to the full width: the selection. */
-export const overlaid = (look: Look, line: Rich, meaning: Meaning, width: number): Line => {
+/**
+ * A line in one look over the looks of its pieces, to the full width: the selection. What stands in `here` (the
+ * column cursor's cell) is underlined.
+ */
+export const overlaid = (
+  look: Look,
+  line: Rich,
+  meaning: Meaning,
+  width: number,
+  here?: { readonly x: number; readonly width: number },
+): Line => {
   const over = styleOf(look, meaning);
   const fill = Math.max(0, width - lineCells(line));
   const full = fill > 0 ? [...line, { text: ' '.repeat(fill) }] : line;
+  let x = 0;
   return draw(look, full).map(({ text, style }) => {
-    const { fg: _fg, ...under } = style ?? {};
-    return { text, style: { ...(over.bg === undefined ? under : style), ...over } };
+    const { fg: _fg, bg: _bg, ...under } = style ?? {};
+    const inside = here !== undefined && x >= here.x && x < here.x + here.width && text.trim() !== '';
+    x += cells(text);
+    return { text, style: { ...under, ...over, ...(inside ? { underline: true } : {}) } };
   });
 };
 

@@ -1,7 +1,7 @@
 /** The first line: where am I, is it real, how fresh is it, how big. */
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { type State, shown } from '../app/state.ts';
-import { survey } from '../app/survey.ts';
+import { surveyOf } from '../app/survey-of.ts';
 import { clock, count, duration, short } from '../app/words/numbers.ts';
 import { between, lineCells } from './draw.ts';
 
@@ -13,12 +13,12 @@ interface Part {
 
 const badge = (state: State): Rich => {
   const { kind, name, readOnly } = state.source;
-  if (kind === 'practice') return [piece(' PRACTICE ', 'practice'), piece(` ${name === 'practice' ? 'not a real director' : name}`, 'title')];
+  if (kind === 'practice') return [piece(' PRACTICE ', 'practice'), ...(name === 'practice' ? [] : [piece(` ${name}`, 'title')])];
   if (kind === 'file') return [piece(' FILE ', 'practice'), piece(` ${name}`, 'title')];
   return [
     piece(` ${name}`, 'title'),
     piece('  '),
-    piece('live', 'live'),
+    state.reading.snapshot === undefined ? piece('not read', 'bad') : piece('live', 'live'),
     ...(readOnly ? [piece(' read-only', 'warn')] : []),
   ];
 };
@@ -44,11 +44,12 @@ const freshness = (state: State): Rich => {
 
 const parts = (state: State): readonly Part[] => {
   const snapshot = shown(state);
-  if (snapshot === undefined) return [];
-  const sums = survey(snapshot, state.changes.silent);
+  const sums = surveyOf(state);
+  if (snapshot === undefined || sums === undefined) return [];
   const { version, tableSize } = snapshot;
   const size = tableSize === undefined ? '' : ` (${tableSize})`;
   return [
+    ...(state.source.kind === 'practice' ? [{ keep: 8, pieces: [piece('not a real director', 'warn')] }] : []),
     ...(version === undefined ? [] : [{ keep: 6, pieces: [piece(`IPVS ${version}`, 'muted')] }]),
     ...(size === '' || version === undefined ? [] : [{ keep: 7, pieces: [piece(size.trim(), 'muted')] }]),
     { keep: 3, pieces: [piece(count(sums.services, 'service'))] },

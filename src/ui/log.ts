@@ -3,8 +3,8 @@ import { eventLine } from '../app/pages/events.ts';
 import { problemCount } from '../app/problems.ts';
 import { serviceLabel } from '../app/labels.ts';
 import { piece, type Rich } from '../app/rich.ts';
-import { type State, shown } from '../app/state.ts';
-import { survey } from '../app/survey.ts';
+import type { State } from '../app/state.ts';
+import { surveyOf } from '../app/survey-of.ts';
 
 /** The newest lines of the log, the newest on top. */
 export const logLines = (state: State, height: number): readonly Rich[] => {
@@ -20,11 +20,10 @@ export const problemLine = (state: State): Rich | undefined => {
     const why = [failure.what, failure.why].filter(Boolean).join(': ');
     return [piece(' ! not read: ', 'bad'), piece(why, 'bad'), piece('   the last good picture stands', 'muted')];
   }
-  const snapshot = shown(state);
-  if (snapshot === undefined) return undefined;
-  const { problems, problemCount: found } = survey(snapshot, state.changes.silent);
-  const first = problems[0];
-  if (first === undefined) return undefined;
+  const sums = surveyOf(state);
+  const first = sums?.problems[0];
+  if (sums === undefined || first === undefined) return undefined;
+  const found = sums.problemCount;
   const { row } = first;
   const name = row === undefined ? '' : `${row.server ?? serviceLabel(row.service)} `;
   return [

@@ -23,8 +23,7 @@ export const marked = (title: string, marks: readonly number[]): Rich => {
 
 const kindWord = { command: '', theme: 'theme', service: 'service', server: 'server' } as const;
 
-const itemLine = (item: PaletteItem, width: number): Rich => {
-  const title = Math.min(34, Math.floor(width * 0.45));
+const itemLine = (item: PaletteItem, width: number, title: number): Rich => {
   const keys = item.keys.slice(0, 2).join(' ');
   const about = item.not === undefined ? item.about : `not now: ${item.not}`;
   const start: Rich = [
@@ -44,6 +43,8 @@ export const paletteBlock = (state: State, look: Look): Block | undefined => {
   const x = Math.floor((state.columns - width) / 2);
   const listed = Math.max(5, Math.min(14, state.rows - 8));
   const { items, total } = searchPalette(state, prompt.input.text);
+  const shownItems = Math.max(1, Math.min(listed, items.length));
+  const titleWidth = Math.min(Math.floor(width * 0.5), Math.max(20, ...items.map(({ title }) => cells(title))));
   const from = Math.max(0, Math.min(prompt.row - listed + 1, items.length - listed));
   const inner = width - 2;
   const edge = (line: Line): Line => [...draw(look, [piece('│', 'border')]), ...line, ...draw(look, [piece('│', 'border')])];
@@ -53,9 +54,9 @@ export const paletteBlock = (state: State, look: Look): Block | undefined => {
     draw(look, [piece(`┌─${title}${'─'.repeat(Math.max(0, width - 3 - title.length))}┐`, 'border')]),
     edge(padded([piece(' : ', 'key'), ...inputPieces(prompt.input)])),
   ];
-  for (let at = from; at < from + listed; at++) {
+  for (let at = from; at < from + shownItems; at++) {
     const item = items[at];
-    const line: Rich = item === undefined ? [] : itemLine(item, inner);
+    const line: Rich = item === undefined ? [] : itemLine(item, inner, titleWidth);
     if (at === prompt.row && item !== undefined) lines.push(edge(overlaid(look, [piece(' >'), ...line.slice(1)], 'select', inner)));
     else lines.push(edge(padded(line)));
   }

@@ -24,18 +24,18 @@ const tableBlocks = (state: State, look: Look): readonly Block[] => {
   const totalsAt = 2 + Math.min(frame.rows, rows.length);
   const problem = problemLine(state);
   const last = state.rows - 1;
-  const logAt = last - (problem === undefined ? 0 : 1) - frame.events - frame.explain;
+  const logAt = last - frame.events - frame.explain;
   const blocks = [
     block('titles', look, { y: 1, width, height: 1 }, [titles(state, tableColumns(state))]),
     block('table', look, { y: 2, width, height: frame.rows }, rows),
     block('totals', look, { y: totalsAt, width, height: 1 }, [totals(state)]),
   ];
   if (frame.explain > 0) {
-    blocks.push(block('explain', look, { y: logAt, width, height: frame.explain }, explainLines(state, look, frame.explain)));
+    blocks.push(block('explain', look, { y: logAt, width, height: frame.explain }, explainLines(state, frame.explain)));
   } else if (frame.events > 0) {
     blocks.push(block('log', look, { y: logAt, width, height: frame.events }, logLines(state, frame.events)));
   }
-  if (problem !== undefined) blocks.push(block('problem', look, { y: last - 1, width, height: 1 }, [problem]));
+  if (problem !== undefined) blocks.push(block('problem', look, { y: logAt - 1, width, height: 1 }, [problem]));
   return blocks;
 };
 

@@ -8,7 +8,7 @@ import { rowId } from '../app/labels.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { type Row, tableRows } from '../app/rows.ts';
 import { type State, shown } from '../app/state.ts';
-import { survey } from '../app/survey.ts';
+import { surveyOf } from '../app/survey-of.ts';
 import { count } from '../app/words/numbers.ts';
 import type { Line } from './block.ts';
 import { cellOf, fitted, number, totalOf } from './columns.ts';
@@ -20,7 +20,7 @@ import { trend, trendSpan } from './trend.ts';
 const flashMs = 4000;
 
 /** The titles, the sorted one with an arrow, the one under the column cursor as if selected. */
-export const titles = (state: State, placed: readonly PlacedColumn[]): Rich => {
+export const titles = (state: State, placed: readonly PlacedColumn[], name = 'SERVICE / server'): Rich => {
   const { sort } = state.preferences;
   const arrow = sort.descending ? '▼' : '▲';
   const line: Piece[] = [];
@@ -28,8 +28,11 @@ export const titles = (state: State, placed: readonly PlacedColumn[]): Rich => {
   for (const { column, x, width } of placed) {
     const isName = column.id === 'name';
     const sorted = sort.column === column.id;
-    const title =
-      column.id === 'trend' && width >= 10 ? `TREND ${trendSpan(state.history, width)}` : column.title;
+    const title = isName
+      ? name
+      : column.id === 'trend' && width >= 10
+        ? `TREND ${trendSpan(state.history, width)}`
+        : column.title;
     const here = state.table.column === column.id && (state.explain || !isName) && state.views.length === 0;
     const meaning = here ? 'select' : sorted ? 'accent' : 'heading';
     const start = isName ? nameIndent : x;
@@ -38,8 +41,10 @@ export const titles = (state: State, placed: readonly PlacedColumn[]): Rich => {
     used = start + room;
     if (column.align === 'left') {
       const text = sorted ? `${title}${arrow}` : title;
-      line.push(piece(left(text, Math.min(room, text.length)), meaning));
-      line.push(piece(' '.repeat(Math.max(0, room - text.length)), 'heading'));
+      // The arrow may stand in the gap after a title that fills its column.
+      const fitting = left(text, Math.min(room + 1, text.length));
+      line.push(piece(fitting, meaning), piece(' '.repeat(Math.max(0, room - text.length)), 'heading'));
+      used = start + Math.max(room, fitting.length);
     } else {
       const text = right(title, room);
       const blank = /^ */.exec(text)?.[0].length ?? 0;
@@ -116,10 +121,7 @@ export const tableLines = (state: State, look: Look): readonly Line[] => {
   const rows = tableRows(state);
   const placed = tableColumns(state);
   const { rows: height } = tableFrame(state);
-  const snapshot = shown(state);
-  const troubled = new Set(
-    snapshot === undefined ? [] : survey(snapshot, state.changes.silent).problems.map(({ row }) => rowId(row?.service ?? '', row?.server)),
-  );
+  const troubled = new Set(surveyOf(state)?.problems.map(({ row }) => rowId(row?.service ?? '', row?.server)));
   const lines: Line[] = [];
   for (let at = state.table.top; at < Math.min(rows.count, state.table.top + height); at++) {
     const row = rows.at(at);
@@ -127,7 +129,8 @@ export const tableLines = (state: State, look: Look): readonly Line[] => {
     const selected = at === state.table.row;
     const problem = troubled.has(rowId(row.service.key, row.server?.key));
     const line = tableRow(state, row, placed, selected ? '>' : problem ? '!' : ' ', problem);
-    lines.push(selected ? overlaid(look, line, 'select', state.columns) : draw(look, line));
+    const here = state.explain || state.table.column !== 'name' ? placed.find(({ column }) => column.id === state.table.column) : undefined;
+    lines.push(selected ? overlaid(look, line, 'select', state.columns, here) : draw(look, line));
   }
   if (lines.length === 0) lines.push(draw(look, [piece(`   ${emptyWords(state)}`, 'muted')]));
   return lines;
@@ -140,9 +143,8 @@ const emptyWords = (state: State): string =>
 
 /** The totals, each under its column, with what the filter leaves. */
 export const totals = (state: State): Rich => {
-  const snapshot = shown(state);
-  if (snapshot === undefined) return [];
-  const sums = survey(snapshot, state.changes.silent);
+  const sums = surveyOf(state);
+  if (sums === undefined) return [];
   const rows = tableRows(state);
   const { filter } = state.table;
   const what =

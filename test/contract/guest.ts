@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runGuest } from '../kernel/uml.ts';
 import { afterLines, type Script, splitLine } from './script.ts';
-import { guestServices } from './services.ts';
+import { servicesFile } from '../../src/core/ipvsadm/names.ts';
 
 /** One line's outcome, to the byte. */
 export interface Outcome {
@@ -79,7 +79,7 @@ const outcomes = (lines: readonly string[], results: readonly string[]): Outcome
 
 /** Plays the scripts and gives what each did. Throws when the guest or its driver fails. */
 export const playOnKernel = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
-  const files: Record<string, string> = { services: guestServices };
+  const files: Record<string, string> = { services: servicesFile() };
   for (const name of ['driver.pl', 'Wire.pm']) {
     files[name] = readFileSync(join(import.meta.dirname, 'guest', name), 'utf8');
   }

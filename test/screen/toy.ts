@@ -35,10 +35,6 @@ const session = openSession(process.stdin, process.stdout, '0.0.0', {
     writer.resume();
     stage.paint();
   },
-  gone() {
-    session.close();
-    process.exit(129);
-  },
 });
 
 const stage = new Stage(session.size().columns, session.size().rows, cells => writer.show(cells));

@@ -11,8 +11,7 @@ import { isRemarkable, sysctlWords } from '../words/sysctls.ts';
 
 const section = (title: string, note = ''): readonly Rich[] => [[], [piece(` ${title}`, 'heading'), piece(note === '' ? '' : `  ${note}`, 'muted')]];
 
-const entry = (head: string, value: string, text: string, columns: number, meaning?: Meaning): readonly Rich[] => {
-  const name = 28;
+const entry = (head: string, value: string, text: string, columns: number, meaning?: Meaning, name = 13): readonly Rich[] => {
   const room = Math.max(8, Math.min(14, value.length));
   const first: Rich = [
     piece(`   ${left(head, name - 3)}`),
@@ -56,7 +55,7 @@ const schedulerLines = (settings: Settings, columns: number): readonly Rich[] =>
   if (settings.schedulers.length === 0) return [];
   const word = { loaded: 'loaded', module: 'module', missing: 'missing', unknown: '?' } as const;
   return [
-    ...section('Schedulers', 'loaded: in use or built in; module: loads when a service asks for it'),
+    ...section('Schedulers', 'a module loads when a service asks for it'),
     ...settings.schedulers.flatMap(({ name, state }) => {
       const words = schedulers[name];
       const text = words === undefined ? '' : `${words.title}: ${words.about}`;
@@ -71,7 +70,7 @@ const settingsLines = (settings: Settings, columns: number): readonly Rich[] => 
   ...entry('IPVS', settings.ipvs ?? '?', 'the same on all kernels of the last years', columns),
   ...entry('ipvsadm', settings.ipvsadm ?? '?', '', columns),
   ...timeoutLines(settings, columns),
-  ...section('Synchronisation', 'ipvsadm --start-daemon; copies connections to a second director'),
+  ...section('Synchronisation', 'copies connections to a second director'),
   ...(settings.daemons === undefined
     ? [[piece('   ? could not be read', 'muted')]]
     : settings.daemons.length === 0
@@ -80,7 +79,7 @@ const settingsLines = (settings: Settings, columns: number): readonly Rich[] => 
   ...schedulerLines(settings, columns),
   ...(settings.sysctls.length === 0 ? [] : section('Sysctls', 'net.ipv4.vs.*')),
   ...settings.sysctls.flatMap(({ name, value }) =>
-    entry(name, value.replace(/\s+/g, ' '), sysctlWords(name, value.trim()), columns, isRemarkable(name, value.trim()) ? 'bad' : undefined),
+    entry(name, value.replace(/\s+/g, ' '), sysctlWords(name, value.trim()), columns, isRemarkable(name, value.trim()) ? 'bad' : undefined, 29),
   ),
   ...settings.notes.flatMap(note => wrap([piece('   · ', 'warn'), piece(note)], columns - 1, 5)),
 ];

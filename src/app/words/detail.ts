@@ -77,7 +77,7 @@ const weightWords = (service: SeenService, server: SeenServer): readonly [string
 /** A server in sentences. */
 export const serverWords = (service: SeenService, server: SeenServer): readonly Rich[] => {
   const [weight, meaning] = weightWords(service, server);
-  const lines: Rich[] = [sentence('weight  ', weight, meaning)];
+  const lines: Rich[] = [sentence('forwards', forwardWords(server)), sentence('weight  ', weight, meaning)];
   if (server.upper !== undefined && server.upper > 0) {
     const again = server.lower === undefined || server.lower === 0 ? `${short(server.upper * 0.75)} (three quarters, as no lower one is set)` : String(server.lower);
     lines.push(sentence('limits  ', `takes no new ones from ${server.upper} connections on, until there are fewer than ${again}`));
@@ -88,30 +88,36 @@ export const serverWords = (service: SeenService, server: SeenServer): readonly 
   return lines;
 };
 
-/** The way of a packet through a server's method, drawn. */
+/** The way of a packet through a server's method, drawn: to the server, and the answer's way back. */
 export const pathDrawing = (service: SeenService, server: SeenServer): readonly Rich[] => {
-  const vip = serviceLabel(service.key).replace(/^\w+ /, service.id?.kind === 'fwmark' ? 'mark ' : '');
-  const there = ` client → ${vip} → `;
-  const at = there.length;
-  const line = (left: string, text: string): Rich => [piece(left.padEnd(Math.max(44, at + server.key.length + 3)), 'server'), piece(text, 'muted')];
-  const straight = (how: string): readonly Rich[] => [
-    line(`${there}${server.key}`, how),
-    line(`   └${'─'.repeat(Math.max(0, at - 3))}${'←'}${'─'.repeat(4)}┘`, 'the answer does not pass the director'),
-  ];
+  const mark = service.id?.kind === 'fwmark';
+  const vip = mark ? `director (${serviceLabel(service.key)})` : `director ${service.key.slice(service.key.indexOf(':') + 1)}`;
+  const there = ` client → ${vip}`;
+  if (server.method === 'local') return [[piece(there, 'server')]];
+  const whole = `${there} → ${server.key}`;
+  if (server.method === 'nat') {
+    return [[piece(whole, 'server')], [piece(` client ← ${vip} ← ${server.key}`, 'server')]];
+  }
+  if (server.method === undefined) return [[piece(whole, 'server')]];
+  const middle = there.length + 3 + Math.floor(server.key.length / 2) - 5;
+  const half = Math.floor((middle - 1) / 2);
+  const answer = `    └${'─'.repeat(half)}←${'─'.repeat(Math.max(0, middle - 1 - half))}┘`;
+  return [[piece(whole, 'server')], [piece(answer, 'border')]];
+};
+
+/** The same in words. */
+const forwardWords = (server: SeenServer): string => {
   switch (server.method) {
     case 'dr':
-      return straight('DR: the director changes the destination MAC, nothing else');
+      return 'DR: the director changes the destination MAC, nothing else; the answer does not pass it';
     case 'tun':
-      return straight(`TUN: wrapped in another packet (${tunnelWord(server) || 'kind not known'})`);
+      return `TUN: the packet is wrapped in another one (${tunnelWord(server) || 'kind not known'}); the answer does not pass the director`;
     case 'nat':
-      return [
-        line(`${there}${server.key}`, 'NAT: destination address and port are rewritten'),
-        line(` client ← ${vip} ← ${server.key}`, 'the answer is rewritten back: its gateway must be the director'),
-      ];
+      return 'NAT: destination address and port are rewritten, and the answer back again: the server’s gateway must be the director';
     case 'local':
-      return [line(` client → ${vip}`, 'local: the director itself answers')];
+      return 'local: the director itself answers';
     default:
-      return [line(`${there}${server.key}`, 'the forwarding method could not be read')];
+      return 'the forwarding method could not be read';
   }
 };
 

@@ -48,14 +48,24 @@ export const serviceSettings = (service: SeenService): string =>
     .filter(word => word !== '')
     .join('  ');
 
-/** The same in fewer cells, for narrow screens: `p6m ops`. */
+const shortFlag: Readonly<Record<string, string>> = {
+  'sh-fallback': 'fb',
+  'mh-fallback': 'fb',
+  'sh-port': 'port',
+  'mh-port': 'port',
+  'flag-1': 'f1',
+  'flag-2': 'f2',
+  'flag-3': 'f3',
+};
+
+/** The same in few cells, for narrow screens: `p6m ops`, `fb,port`. */
 export const shortSettings = (service: SeenService): string => {
   const { persistence } = service;
   const time = persistence?.timeout === undefined ? '?' : duration(persistence.timeout);
   return [
     persistence === undefined || persistence === null ? '' : `p${time}`,
     service.ops === true ? 'ops' : '',
-    (service.flags ?? []).length > 0 ? 'flags' : '',
+    (service.flags ?? []).map(flag => shortFlag[flagWord(flag, service.scheduler)] ?? flag).join(','),
     typeof service.pe === 'string' ? service.pe : '',
   ]
     .filter(word => word !== '')

@@ -221,5 +221,4 @@ export const readFailure = (stderr: string, exit: number): Failure => {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The text without control characters: it quotes what somebody else wrote, and it goes to a screen. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');

@@ -1,13 +1,13 @@
 /** Whole connections through the practice kernel, packet by packet, as a client and a server that answers make them. */
 import { type Address, familyOf } from '../model/address.ts';
 import type { ServerId } from '../model/service.ts';
+import { restart } from './connections.ts';
+import { findDestination, putDestination } from './destinations.ts';
 import { connectionKey, type Packet, type Verdict } from './packet.ts';
 import { answer, receive } from './receive.ts';
 import type { Kernel } from './state.ts';
 import type { Traffic } from './stats.ts';
 import type { Segment } from './tcp.ts';
-import { findDestination, putDestination } from './destinations.ts';
-import { restart } from './connections.ts';
 
 /** A connection that a client wants. */
 export interface Request {
@@ -31,9 +31,12 @@ export interface Connected {
 /** How a real server meets a SYN or a datagram. */
 export type Manner = 'accept' | 'reset' | 'silence';
 
-/** Bytes of an IP packet without payload: SYN and SYN-ACK carry 20 bytes of options, others 12 [measured, Linux]. */
+/** TCP header with options: 20 bytes of them in SYN and SYN-ACK, 12 in others, none in RST [measured, Linux]. */
+const headerSize: Readonly<Record<Segment, number>> = { syn: 40, ack: 32, fin: 32, rst: 20 };
+
+/** Bytes of an IP packet without payload. */
 const size = (address: Address, segment: Segment): number =>
-  (familyOf(address) === 4 ? 52 : 72) + (segment === 'syn' ? 8 : 0);
+  (familyOf(address) === 4 ? 20 : 40) + headerSize[segment];
 
 const datagram = (address: Address): number => (familyOf(address) === 4 ? 32 : 52);
 
@@ -43,11 +46,39 @@ const fromClient = (request: Request, segment: Segment): Packet => ({
   length: size(request.virtual, segment),
 });
 
-const say = (kernel: Kernel, request: Request, segment: Segment): Kernel =>
-  receive(kernel, fromClient(request, segment)).kernel;
+/** Segments of one connection by either side, the first of which is the client's; answers pass only with NAT. */
+const talk = (
+  kernel: Kernel,
+  request: Request,
+  segments: readonly (readonly [Passing['side'], Segment])[],
+): Kernel => {
+  const connection = kernel.connections.get(connectionKey(request));
+  const available = connection !== undefined && findDestination(kernel, connection)?.where === 'service';
+  if (connection === undefined || !available) {
+    return segments.reduce(
+      (next, [side, segment]) =>
+        side === 'client' ? receive(next, fromClient(request, segment)).kernel : next,
+      kernel,
+    );
+  }
+  const packets = segments
+    .filter(([side]) => side === 'client' || connection.method === 'nat')
+    .map(([side, segment]) => ({ side, segment, length: size(request.virtual, segment) }));
+  return pass(kernel, connection, packets);
+};
 
-const reply = (kernel: Kernel, key: string, request: Request, segment: Segment): Kernel =>
-  answer(kernel, key, { segment, length: size(request.virtual, segment) });
+/** What follows a SYN that reached a server. */
+const handshake = [
+  ['server', 'syn'],
+  ['client', 'ack'],
+] as const;
+
+/** The client closes first. */
+const farewell = [
+  ['client', 'fin'],
+  ['server', 'fin'],
+  ['client', 'ack'],
+] as const;
 
 const failure = (verdict: Exclude<Verdict, { kind: 'forwarded' }>): 'refused' | 'timeout' =>
   verdict.kind === 'dropped' ? 'timeout' : 'refused';
@@ -80,23 +111,19 @@ export const connect = (
     const next = connection === undefined ? first.kernel : answer(first.kernel, connection, { length });
     return { kernel: next, outcome: { kind: 'connected', server, connection } };
   }
-  const key = connection ?? connectionKey(fromClient(request, 'syn'));
   if (manner === 'reset') {
-    return { kernel: reply(first.kernel, key, request, 'rst'), outcome: { kind: 'refused' } };
+    return { kernel: talk(first.kernel, request, [['server', 'rst']]), outcome: { kind: 'refused' } };
   }
-  const open = say(reply(first.kernel, key, request, 'syn'), request, 'ack');
-  const next = options.hold === true ? open : close(open, request);
+  const next = talk(first.kernel, request, options.hold === true ? handshake : [...handshake, ...farewell]);
   return { kernel: next, outcome: { kind: 'connected', server, connection } };
 };
 
 /** The kernel after the client closed a TCP connection and the server too: FIN, FIN, ACK. */
-export const close = (kernel: Kernel, request: Request): Kernel => {
-  const key = connectionKey(fromClient(request, 'fin'));
-  return say(reply(say(kernel, request, 'fin'), key, request, 'fin'), request, 'ack');
-};
+export const close = (kernel: Kernel, request: Request): Kernel => talk(kernel, request, farewell);
 
 /** The kernel after the client broke a TCP connection off with RST. */
-export const reset = (kernel: Kernel, request: Request): Kernel => say(kernel, request, 'rst');
+export const reset = (kernel: Kernel, request: Request): Kernel =>
+  talk(kernel, request, [['client', 'rst']]);
 
 /**
  * The kernel after data went along a connection, all at once: counts as given, restarts the timer. Without a

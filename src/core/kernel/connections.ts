@@ -41,7 +41,8 @@ export const remove = (kernel: Kernel, connection: KernelConnection): Kernel => 
     found === undefined
       ? kernel
       : putDestination(kernel, found, unbind(found.server, kindOf(connection)), undefined);
-  const controller = connection.control === undefined ? undefined : kernel.connections.get(connection.control);
+  const controller =
+    connection.control === undefined ? undefined : kernel.connections.get(connection.control);
   const rest = relieved.connections.drop(connection.key);
   return {
     ...relieved,
@@ -85,7 +86,8 @@ export const dropOrphans = (kernel: Kernel): Kernel => {
     if (connection === undefined || connection.controls > 0) continue;
     if (findDestination(next, connection)?.where === 'service') continue;
     next = remove(next, connection);
-    const controller = connection.control === undefined ? undefined : next.connections.get(connection.control);
+    const controller =
+      connection.control === undefined ? undefined : next.connections.get(connection.control);
     if (controller?.controls === 0) next = remove(next, controller);
   }
   return next;
@@ -107,8 +109,9 @@ const dueIn = (kernel: Kernel, second: number): readonly KernelConnection[] => {
 /** The kernel at the time `until`, which lies in this second of the wheel, all its timers up to then worked off. */
 export const runWheelSecond = (kernel: Kernel, second: number, until: number): Kernel => {
   const entries = dueIn(kernel, second);
-  if (entries.length === 0) return { ...kernel, now: until };
-  let next: Kernel = { ...kernel, wheel: kernel.wheel.drop(String(second)) };
+  const passed = kernel.wheel.drop(String(second));
+  if (entries.length === 0) return { ...kernel, now: until, wheel: passed };
+  let next: Kernel = { ...kernel, wheel: passed };
   let waiting: Timer | undefined;
   for (const { key, uid } of entries) {
     const entry = next.connections.get(key);

@@ -11,11 +11,20 @@ import { findService, replaceService } from './table.ts';
 export const trashKey = (service: string, address: string, port: number): string =>
   `${service} ${address} ${port}`;
 
-
 /** Where a connection's server is: in its service (available), or in the trash. */
 export type Found =
-  | { readonly where: 'service'; readonly service: KernelService; readonly index: number; readonly server: KernelServer }
-  | { readonly where: 'trash'; readonly key: string; readonly trashed: TrashedServer; readonly server: KernelServer };
+  | {
+      readonly where: 'service';
+      readonly service: KernelService;
+      readonly index: number;
+      readonly server: KernelServer;
+    }
+  | {
+      readonly where: 'trash';
+      readonly key: string;
+      readonly trashed: TrashedServer;
+      readonly server: KernelServer;
+    };
 
 /** Finds the server that a connection is bound to; undefined only if the entry is bound to none. */
 export const findDestination = (kernel: Kernel, connection: KernelConnection): Found | undefined => {

@@ -1,8 +1,15 @@
 /** ipvsadm before the practice kernel: the same line gives the same stdout, stderr and exit code as the real tool. */
-import type { Command } from '../ipvsadm/command.ts';
-import { kernelRefusals, tryHelp } from '../ipvsadm/messages.ts';
-import type { Names } from '../ipvsadm/names.ts';
-import { parseArgs } from '../ipvsadm/parse.ts';
+import {
+  type Command,
+  helpText,
+  kernelRefusals,
+  type Names,
+  parseArgs,
+  planRestore,
+  restoreInput,
+  tryHelp,
+  versionText,
+} from '../ipvsadm/index.ts';
 import type { ServiceId } from '../model/service.ts';
 import { startDaemon, stopDaemon } from './daemons.ts';
 import { listText, saveText } from './listtext.ts';
@@ -112,8 +119,9 @@ const execute = (kernel: Kernel, command: Command, around: Surroundings): Step =
     case 'restore':
       return restore(kernel, around);
     case 'help':
+      return { ...quiet(kernel), stdout: helpText(), ends: true };
     case 'version':
-      return { ...quiet(kernel), stdout: '', ends: true };
+      return { ...quiet(kernel), stdout: versionText, ends: true };
   }
 };
 
@@ -124,22 +132,10 @@ const step = (kernel: Kernel, argv: readonly string[], around: Surroundings): St
     : { kernel, stdout: '', stderr: parsed.stderr, exit: parsed.exit, ends: parsed.ends };
 };
 
-/**
- * The lines that `-R` reads: words at blanks, tabs and line ends, without quotes or comments, every word `ipvsadm`
- * left out. A last line that ends in blanks instead of a newline is never seen [measured].
- */
-const restoreLines = (text: string): readonly (readonly string[])[] => {
-  const lines = text.split('\n');
-  const last = lines.pop() ?? '';
-  if (!/[ \t\r]$/.test(last)) lines.push(last);
-  return lines
-    .map(line => line.split(/[ \t\r]+/).filter(word => word !== '' && word !== 'ipvsadm'))
-    .filter(words => words.length > 0);
-};
-
+/** `-R`: each line at once, until one ends the program; the exit code is that of the last line that ran [measured]. */
 const restore = (kernel: Kernel, around: Surroundings): Step => {
   let run: Step = quiet(kernel);
-  for (const words of restoreLines(around.stdin ?? '')) {
+  for (const { words } of planRestore(around.stdin ?? '')) {
     const nested = words[0] === '-R' || words[0] === '--restore';
     const next = nested
       ? { ...run, stdout: '', stderr: tryHelp.stderr, exit: tryHelp.exit, ends: true }
@@ -169,7 +165,6 @@ export const ipvsadmSave = (kernel: Kernel, argv: readonly string[], around: Sur
 
 /** Runs `ipvsadm-restore`: drops lines that begin with `#`, clears the table, then restores. Arguments are ignored. */
 export const ipvsadmRestore = (kernel: Kernel, around: Surroundings): Run => {
-  const kept = (around.stdin ?? '').split('\n').filter(line => !line.startsWith('#'));
-  const stdin = `${kept.join('\n').replace(/\n+$/, '')}\n`;
+  const stdin = restoreInput(around.stdin ?? '');
   return ipvsadm(flush(kernel), ['-R'], { ...around, stdin });
 };

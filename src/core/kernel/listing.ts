@@ -56,10 +56,7 @@ const listedConnection = (now: number, entry: KernelConnection): Connection => (
 });
 
 /** The first `limit` entries of the connection table (all without a limit), in hash order. */
-export const listConnections = (
-  kernel: Kernel,
-  limit = Number.POSITIVE_INFINITY,
-): readonly Connection[] => {
+export const listConnections = (kernel: Kernel, limit = Number.POSITIVE_INFINITY): readonly Connection[] => {
   const entries: Connection[] = [];
   for (const entry of kernel.connections.values()) {
     if (entries.length >= limit) break;

@@ -1,7 +1,7 @@
 /** Packets as the practice kernel sees them, and what it does with them. */
 import type { Address } from '../model/address.ts';
 import type { Method, ServerId } from '../model/service.ts';
-import type { KernelConnection } from './state.ts';
+import type { Kernel, KernelConnection } from './state.ts';
 import type { Segment } from './tcp.ts';
 
 /** A packet from a client to a VIP. */
@@ -55,3 +55,18 @@ export const forwarded = (connection: KernelConnection, packet: Packet, opened: 
   connection: connection.key,
   opened,
 });
+
+/** A packet's way: the kernel after it, and what became of it. */
+export interface Passed {
+  readonly kernel: Kernel;
+  readonly verdict: Verdict;
+}
+
+/** Not for IPVS. */
+export const ignored = (kernel: Kernel): Passed => ({ kernel, verdict: { kind: 'ignored' } });
+
+/** Answered with ICMP port unreachable. */
+export const refused = (kernel: Kernel): Passed => ({ kernel, verdict: { kind: 'refused' } });
+
+/** Thrown away. */
+export const dropped = (kernel: Kernel): Passed => ({ kernel, verdict: { kind: 'dropped' } });

@@ -5,11 +5,10 @@ import type { Method } from '../model/service.ts';
 import { maskOf } from './services.ts';
 import type { Kernel, KernelConnection, KernelServer, KernelService } from './state.ts';
 import { shownCounters, shownRates } from './stats.ts';
-import { sysctlDefaults, type SysctlName } from './sysctl.ts';
+import { type SysctlName, sysctlDefaults } from './sysctl.ts';
 import { allServices } from './table.ts';
 
-const hex = (value: number, width: number): string =>
-  value.toString(16).toUpperCase().padStart(width, '0');
+const hex = (value: number, width: number): string => value.toString(16).toUpperCase().padStart(width, '0');
 const wideHex = (value: number, width: number): string => value.toString(16).toUpperCase().padStart(width);
 
 const addressHex = (address: Address): string =>
@@ -60,9 +59,7 @@ export const procIpVs = (kernel: Kernel): string => {
   for (const service of allServices(kernel)) {
     const { persistence } = service.config;
     const tail =
-      persistence === undefined
-        ? ''
-        : `persistent ${persistence.timeout * kernel.hz} ${maskHex(service)}`;
+      persistence === undefined ? '' : `persistent ${persistence.timeout * kernel.hz} ${maskHex(service)}`;
     lines.push(`${serviceHead(service)}${tail}\n`);
     for (const server of service.servers) lines.push(serverLine(server));
   }

@@ -115,11 +115,7 @@ export const editServer = (
 export const sweepPeriod = 60_000;
 
 /** The kernel with servers moved from a service, which the caller takes them off, to the trash. */
-export const discard = (
-  kernel: Kernel,
-  service: KernelService,
-  servers: readonly KernelServer[],
-): Kernel => {
+export const discard = (kernel: Kernel, service: KernelService, servers: readonly KernelServer[]): Kernel => {
   if (servers.length === 0) return kernel;
   let { trash, mixedServers } = kernel;
   for (const server of servers) {
@@ -142,9 +138,6 @@ export const deleteServer = (kernel: Kernel, id: ServiceId, server: ServerId): O
   const gone = service.servers[index];
   if (gone === undefined) return refuse('ENOENT');
   const shortened = { ...service, servers: service.servers.filter((_, at) => at !== index) };
-  const without = replaceService(
-    kernel,
-    notify(kernel, shortened, { kind: 'delete', uid: gone.uid, index }),
-  );
+  const without = replaceService(kernel, notify(kernel, shortened, { kind: 'delete', uid: gone.uid, index }));
   return { ok: true, kernel: afterDeletion(discard(without, service, [gone])) };
 };

@@ -1,11 +1,24 @@
 /** Adding, editing, deleting and zeroing virtual services (ip_vs_add_service and its kin of ip_vs_ctl.c). */
-import { type ServiceConfig, type ServiceId, serviceFamily, serviceKey, wholeMask } from '../model/service.ts';
+import {
+  type ServiceConfig,
+  type ServiceId,
+  serviceFamily,
+  serviceKey,
+  wholeMask,
+} from '../model/service.ts';
 import { type Outcome, refuse } from './outcome.ts';
 import { findScheduler, viewOf } from './scheduling.ts';
 import { afterDeletion, discard } from './servers.ts';
 import type { Kernel, KernelService } from './state.ts';
 import { newStats, zeroed } from './stats.ts';
-import { allServices, findService, insertService, mapServices, removeService, replaceService } from './table.ts';
+import {
+  allServices,
+  findService,
+  insertService,
+  mapServices,
+  removeService,
+  replaceService,
+} from './table.ts';
 
 /** ENOENT for a scheduler or persistence engine whose module does not exist; `sip` is the only engine. */
 const modulesExist = (kernel: Kernel, config: ServiceConfig): boolean =>

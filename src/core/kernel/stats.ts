@@ -67,7 +67,8 @@ export const estimate = (stats: Stats): Stats => {
 };
 
 /** Whether an estimation would change anything. */
-export const restless = (stats: Stats): boolean => stats.live !== stats.published || stats.scaled !== zeroRates;
+export const restless = (stats: Stats): boolean =>
+  stats.live !== stats.published || stats.scaled !== zeroRates;
 
 /** The stats after `-Z`: relative to what was published, so traffic of the last 2 s shows up again [measured]. */
 export const zeroed = (stats: Stats): Stats => ({ ...stats, zero: stats.published, scaled: zeroRates });

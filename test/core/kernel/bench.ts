@@ -1,10 +1,11 @@
 /** A practice kernel under test: ipvsadm lines, connections and time, with the last run at hand. */
+
+import { smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { type Connected, connect, type Manner } from '../../../src/core/kernel/connect.ts';
 import { ipvsadm, type Run } from '../../../src/core/kernel/front.ts';
 import { emptyKernel, type Kernel, type KernelOptions } from '../../../src/core/kernel/state.ts';
-import { advance } from '../../../src/core/kernel/time.ts';
 import { writeSysctl } from '../../../src/core/kernel/sysctl.ts';
-import { smallNames } from '../../../src/core/ipvsadm/names.ts';
+import { advance } from '../../../src/core/kernel/time.ts';
 import type { Address } from '../../../src/core/model/address.ts';
 
 export interface Bench {
@@ -43,7 +44,10 @@ export const bench = (lines: readonly string[] = [], options: KernelOptions = {}
     kernel: emptyKernel(options),
     tryRun(line, stdin) {
       const words = line.split(' ').filter(word => word !== '');
-      const run = ipvsadm(made.kernel, words, { names: smallNames, ...(stdin === undefined ? {} : { stdin }) });
+      const run = ipvsadm(made.kernel, words, {
+        names: smallNames,
+        ...(stdin === undefined ? {} : { stdin }),
+      });
       made.kernel = run.kernel;
       return run;
     },

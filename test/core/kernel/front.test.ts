@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ipvsadmRestore, ipvsadmSave } from '../../../src/core/kernel/front.ts';
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
+import { ipvsadmRestore, ipvsadmSave } from '../../../src/core/kernel/front.ts';
 import { bench } from './bench.ts';
 
 const refusal = (lines: readonly string[], line: string) => {

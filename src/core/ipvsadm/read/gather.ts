@@ -30,6 +30,11 @@ export class Gather {
     this.scan = scan;
   }
 
+  /** Grows with every line that is more, or less, than a plain line that was read. */
+  get remarks(): number {
+    return this.problems.length + this.unlisted + this.notes.length + this.blank;
+  }
+
   /** The current line was not read. */
   refuse(reason: string): void {
     this.unread++;

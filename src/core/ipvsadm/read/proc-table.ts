@@ -67,10 +67,10 @@ export const readProcIpVs = (text: string, { hz, previous }: ProcOptions = {}): 
         scan.skip(at + length, service.servers.length + 1);
         continue;
       }
-      const unreadBefore = gather.problems.length + gather.unlisted;
+      const remarks = gather.remarks;
       const from = old?.resume(text, at);
       readBlock(scan, table, gather, from);
-      const whole = gather.problems.length + gather.unlisted === unreadBefore;
+      const whole = gather.remarks === remarks;
       starts.push(whole ? at : -1);
       ends.push(whole ? Math.min(scan.next, text.length) : -1);
       continue;
@@ -202,7 +202,9 @@ class OldServers {
   next(text: string, at: number) {
     const start = this.#at;
     if (start >= this.end) return undefined;
-    const length = this.text.indexOf('\n', start) + 1 - start;
+    const lineEnd = this.text.indexOf('\n', start);
+    if (lineEnd < 0) return undefined;
+    const length = lineEnd + 1 - start;
     this.#at = start + length;
     const server = this.service.servers[this.#index++];
     if (!sameRange(this.text, start, text, at, length)) return undefined;

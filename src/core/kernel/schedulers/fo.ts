@@ -9,7 +9,8 @@ export const heaviest = (
 ): SchedulerServer | undefined => {
   let best: SchedulerServer | undefined;
   for (const server of servers) {
-    if (usable(server) && admits(server) && (best === undefined || server.weight > best.weight)) best = server;
+    if (usable(server) && admits(server) && (best === undefined || server.weight > best.weight))
+      best = server;
   }
   return best;
 };

@@ -60,7 +60,8 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'nq',
     title: 'never queue',
-    summary: 'An idle server gets the connection at once, even a slow one; when none is idle it works like sed.',
+    summary:
+      'An idle server gets the connection at once, even a slow one; when none is idle it works like sed.',
     formula: 'the first with active = 0, else least (active + 1) / weight',
     flags: [],
     inKernel61: true,
@@ -100,8 +101,10 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'lblcr',
     title: 'locality-based least connection with replication',
-    summary: 'A destination address has a set of servers that grows when they are crowded and shrinks with time.',
-    formula: 'the least loaded of the remembered set, unless crowded as in lblc; else wlc, which joins the set',
+    summary:
+      'A destination address has a set of servers that grows when they are crowded and shrinks with time.',
+    formula:
+      'the least loaded of the remembered set, unless crowded as in lblc; else wlc, which joins the set',
     flags: [],
     inKernel61: true,
   },
@@ -116,7 +119,8 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'ovf',
     title: 'weighted overflow',
-    summary: 'The server of the highest weight fills up to its weight, then what is more goes to the next one.',
+    summary:
+      'The server of the highest weight fills up to its weight, then what is more goes to the next one.',
     formula: 'greatest weight among active <= weight',
     flags: [],
     inKernel61: true,

@@ -41,7 +41,10 @@ export const wrr: Algorithm<Mark> = {
     const { servers } = view;
     const { top, sink, last } = mark;
     if (top === 0) return { uid: undefined, state: mark };
-    const highest = servers.reduce((most, server) => (usable(server) ? Math.max(most, server.weight) : most), 0);
+    const highest = servers.reduce(
+      (most, server) => (usable(server) ? Math.max(most, server.weight) : most),
+      0,
+    );
     if (highest === 0) {
       // The kernel walks all rounds in vain: from the head it ends where the bar starts anew, from a server in
       // the lowest round.

@@ -2,7 +2,7 @@
 import type { Address } from '../../model/address.ts';
 import type { ServiceId } from '../../model/service.ts';
 import type { Change, Crowd, Load } from './scene.ts';
-import { uses, type UseName } from './uses.ts';
+import { type UseName, uses } from './uses.ts';
 
 const crowd = (base: string, size: number): Crowd => ({ base: base as Address, size });
 
@@ -14,7 +14,12 @@ const visitors6 = crowd('2001:db8:64::', 900);
 const appServers = crowd('10.0.0.30', 8);
 
 const load = (use: UseName, address: string, port: number, perSecond: number, from: Crowd): Load => {
-  const service: ServiceId = { kind: 'address', protocol: uses[use].protocol, address: address as Address, port };
+  const service: ServiceId = {
+    kind: 'address',
+    protocol: uses[use].protocol,
+    address: address as Address,
+    port,
+  };
   return { service, virtual: address as Address, ports: [port], use, perSecond, crowd: from };
 };
 
@@ -28,8 +33,8 @@ export const clusterRules: readonly string[] = [
   '-a -t 10.1.0.80:80 -r 10.0.0.13 -g -w 2',
   '-a -t 10.1.0.80:80 -r 10.0.0.14 -g -w 1',
   '-A -t [fd00:1::80]:80 -s wrr',
-  '-a -t [fd00:1::80]:80 -r [fd00::11] -g -w 2',
-  '-a -t [fd00:1::80]:80 -r [fd00::12] -g -w 1',
+  '-a -t [fd00:1::80]:80 -r [fd00::11]:80 -g -w 2',
+  '-a -t [fd00:1::80]:80 -r [fd00::12]:80 -g -w 1',
   // The shop: 80 and 443 of one address carry mark 1, so that a basket stays on one machine.
   '-A -f 1 -s rr -p 300',
   '-a -f 1 -r 10.0.0.21 -g',
@@ -45,7 +50,7 @@ export const clusterRules: readonly string[] = [
   '-a -u 10.1.0.53:53 -r 10.0.0.51 -g',
   '-a -u 10.1.0.53:53 -r 10.0.0.52 -g',
   '-a -u 10.1.0.53:53 -r 10.0.0.53 -g',
-  '-A -t 10.1.0.83:5432 -s lc',
+  '-A -t 10.1.0.83:5432 -s nq',
   '-a -t 10.1.0.83:5432 -r 10.0.0.61:5432 -m',
   '-a -t 10.1.0.83:5432 -r 10.0.0.62:5432 -m',
   // Downloads: servers at other sites, reached through tunnels.
@@ -61,7 +66,7 @@ export const clusterRules: readonly string[] = [
   '-A -t 10.1.0.85:25 -s sh',
   '-a -t 10.1.0.85:25 -r 10.0.0.81:25 -m',
   '-a -t 10.1.0.85:25 -r 10.0.0.82:25 -m',
-  '-A -u 10.1.0.87:1812 -s nq',
+  '-A -u 10.1.0.87:1812 -s lc',
   '-a -u 10.1.0.87:1812 -r 10.0.0.91:1812 -m -w 2',
   '-a -u 10.1.0.87:1812 -r 10.0.0.92:1812 -m -w 1',
   // A machine with a spare: everything to the first until its weight is 0.
@@ -99,9 +104,15 @@ export const clusterChanges: readonly Change[] = [
     make: '-e -t 10.1.0.82:443 -r 10.0.0.43:8443 -m -w 0 -x 400 -y 300',
     undo: '-e -t 10.1.0.82:443 -r 10.0.0.43:8443 -m -w 2 -x 400 -y 300',
   },
-  { make: '-e -t 10.1.0.84:443 -r 198.51.100.12 -i -w 1', undo: '-e -t 10.1.0.84:443 -r 198.51.100.12 -i -w 4' },
+  {
+    make: '-e -t 10.1.0.84:443 -r 198.51.100.12 -i -w 1',
+    undo: '-e -t 10.1.0.84:443 -r 198.51.100.12 -i -w 4',
+  },
   { make: '-d -u 10.1.0.53:53 -r 10.0.0.53', undo: '-a -u 10.1.0.53:53 -r 10.0.0.53 -g' },
-  { make: '-e -t [fd00:1::80]:80 -r [fd00::12] -g -w 3', undo: '-e -t [fd00:1::80]:80 -r [fd00::12] -g -w 1' },
+  {
+    make: '-e -t [fd00:1::80]:80 -r [fd00::12]:80 -g -w 3',
+    undo: '-e -t [fd00:1::80]:80 -r [fd00::12]:80 -g -w 1',
+  },
 ];
 
 const numbered = (name: string, prefix: string, first: number, count: number): [string, string][] =>

@@ -1,5 +1,12 @@
 /** The connections that practice clients hold, and how clients are drawn. */
-import { type Address, familyOf, ipv4Bits, ipv4FromBits, ipv6FromGroups, ipv6Groups } from '../../model/address.ts';
+import {
+  type Address,
+  familyOf,
+  ipv4Bits,
+  ipv4FromBits,
+  ipv6FromGroups,
+  ipv6Groups,
+} from '../../model/address.ts';
 import type { Method } from '../../model/service.ts';
 import type { Request } from '../connect.ts';
 import type { Lots } from './lots.ts';

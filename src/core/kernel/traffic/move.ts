@@ -2,7 +2,7 @@
 import type { Address } from '../../model/address.ts';
 import { close, connect, transfer } from '../connect.ts';
 import type { Kernel } from '../state.ts';
-import { type Flow, drawRequest, patience, tide } from './flow.ts';
+import { drawRequest, type Flow, patience, tide } from './flow.ts';
 import { type Lots, lots } from './lots.ts';
 import type { Load, Scene } from './scene.ts';
 import { tcpTraffic, type Use, uses } from './uses.ts';
@@ -87,7 +87,11 @@ const chat = (kernel: Kernel, flows: readonly Flow[], turn: Turn): Kernel => {
   return next;
 };
 
-const turnOf = (kernel: Kernel, flows: readonly Flow[], turn: Turn): { kernel: Kernel; flows: readonly Flow[] } => {
+const turnOf = (
+  kernel: Kernel,
+  flows: readonly Flow[],
+  turn: Turn,
+): { kernel: Kernel; flows: readonly Flow[] } => {
   const { now } = turn;
   let next = kernel;
   const open: Flow[] = [];
@@ -157,7 +161,7 @@ export const moveSlow = (state: Move): Moved => {
       silent,
       draw: lots(seed, index, now, moved),
       now,
-      span: scene.beat * 2,
+      span: scene.beat * (moved % 2 === 0 ? 4 : 8),
       arrivals: moved % 2 === 0 ? 1.2 : 0.6,
     };
     const next = turnOf(kernel, flows[index] ?? [], turn);

@@ -1,6 +1,7 @@
 /** A practice director with its traffic, moved on together. */
-import { ipvsadm } from '../front.ts';
+
 import { smallNames } from '../../ipvsadm/names.ts';
+import { ipvsadm } from '../front.ts';
 import type { Kernel } from '../state.ts';
 import { advance } from '../time.ts';
 import type { Flow } from './flow.ts';
@@ -54,7 +55,11 @@ const beat = (practice: Practice, scene: Scene): Practice => {
   const now = practice.nextBeat;
   const kernel = operate(practice.kernel, scene, seed, now - scene.beat, now);
   const moving: Move = { kernel, flows: practice.flows, scene, seed, now };
-  return { ...practice, ...(scene.movesPerBeat === undefined ? move(moving) : moveSlow(moving)), nextBeat: now + scene.beat };
+  return {
+    ...practice,
+    ...(scene.movesPerBeat === undefined ? move(moving) : moveSlow(moving)),
+    nextBeat: now + scene.beat,
+  };
 };
 
 /**

@@ -29,7 +29,12 @@ const largeService = (index: number): Service => ({
   config: { scheduler: largeSchedulers[index % largeSchedulers.length] ?? 'wlc', ops: false, flags: [] },
   servers: Array.from({ length: largeServers }, (_, server) => ({
     id: { address: ipv4FromBits(0x0a800000 + index * 16 + server + 1), port: 80 },
-    config: { method: index % 3 === 0 ? 'nat' : 'dr', weight: 1 + ((index + server) % 4), upper: 0, lower: 0 },
+    config: {
+      method: index % 3 === 0 ? 'nat' : 'dr',
+      weight: 1 + ((index + server) % 4),
+      upper: 0,
+      lower: 0,
+    },
   })),
 });
 
@@ -46,7 +51,11 @@ const largeLoads = (): readonly Load[] =>
 
 /** Every scene; made when asked for, as the large one is large. */
 export const scenes: Readonly<Record<SceneName, () => Scene>> = {
-  calm: () => ({ ...cluster, name: 'calm', summary: 'an ordinary day: moderate traffic, now and then a changed weight' }),
+  calm: () => ({
+    ...cluster,
+    name: 'calm',
+    summary: 'an ordinary day: moderate traffic, now and then a changed weight',
+  }),
   busy: () => ({
     ...cluster,
     name: 'busy',

@@ -22,7 +22,14 @@ export type UseName = 'web' | 'tls' | 'dns' | 'database' | 'mail' | 'push' | 'ra
 
 /** The numbers of each kind: what an ordinary site sees, not measured anywhere. */
 export const uses: Readonly<Record<UseName, Use>> = {
-  web: { protocol: 'tcp', lasts: 6_000, asks: 0.7, request: 620, answer: 24_000, greeting: { request: 0, answer: 0 } },
+  web: {
+    protocol: 'tcp',
+    lasts: 6_000,
+    asks: 0.7,
+    request: 620,
+    answer: 24_000,
+    greeting: { request: 0, answer: 0 },
+  },
   tls: {
     protocol: 'tcp',
     lasts: 9_000,
@@ -56,7 +63,14 @@ export const uses: Readonly<Record<UseName, Use>> = {
     answer: 310,
     greeting: { request: 1_400, answer: 4_400 },
   },
-  radius: { protocol: 'udp', lasts: 0, asks: 0, request: 150, answer: 90, greeting: { request: 0, answer: 0 } },
+  radius: {
+    protocol: 'udp',
+    lasts: 0,
+    asks: 0,
+    request: 150,
+    answer: 90,
+    greeting: { request: 0, answer: 0 },
+  },
   files: {
     protocol: 'tcp',
     lasts: 20_000,

@@ -1,0 +1,15 @@
+# With short timeouts, connections go away and the flag is cleared below y, or below three quarters of x
+ipvsadm -A -u 10.1.0.200:53 -s rr
+ipvsadm -a -u 10.1.0.200:53 -r 10.0.0.11 -m -x 4 -y 2
+ipvsadm --set 0 0 8
+connect -n 2 udp 10.1.0.200:53
+sleep 4
+connect -n 3 udp 10.1.0.200:53
+ipvsadm -Ln --thresholds
+sleep 6
+ipvsadm -Ln --thresholds
+connect -n 1 udp 10.1.0.200:53
+sleep 4
+ipvsadm -Ln --thresholds
+connect -n 5 udp 10.1.0.200:53
+ipvsadm -Ln --thresholds
