@@ -46,4 +46,7 @@ export const right = (text: string, width: number): string => {
 export const clean = (text: string): string =>
   isSimple(text)
     ? text
-    : text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ue000-\uf8ff\ufeff]/g, '?');
+    : text.replace(
+        /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ue000-\uf8ff\ufeff]/g,
+        '?',
+      );

@@ -1,10 +1,12 @@
 /** Choosing how things look: sorting, folding, columns, interval, theme. Choices are kept. */
-import { cursorRow, cursorToKey, settleCursor, tableColumns, toggleFold } from './cursor.ts';
+
+import { columnOf } from './columns.ts';
+import { cursorRow, cursorTo, settleCursor, tableColumns, toggleFold } from './cursor.ts';
 import type { Effect } from './effect.ts';
 import { intervals, type Preferences, type Sort } from './preferences.ts';
+import { tableRows } from './rows.ts';
 import { say } from './say.ts';
 import type { State, Step } from './state.ts';
-import { columnOf } from './columns.ts';
 import { duration } from './words/numbers.ts';
 
 const prefer = (state: State, change: Partial<Preferences>): Step => {
@@ -14,7 +16,8 @@ const prefer = (state: State, change: Partial<Preferences>): Step => {
 };
 
 /** Text sorts from A, numbers from the largest. */
-const startsDescending = (column: Sort['column']): boolean => column !== 'name' && column !== 'method' && column !== 'none';
+const startsDescending = (column: Sort['column']): boolean =>
+  column !== 'name' && column !== 'method' && column !== 'none';
 
 /** Sorts by a column; by the one it is sorted by already: the other way round. */
 export const sortBy = (state: State, column: Sort['column']): Step => {
@@ -40,7 +43,9 @@ export const foldRow = (state: State): State => {
   const row = cursorRow(state);
   if (row === undefined) return state;
   const service = row.service.key;
-  return settleCursor(toggleFold(cursorToKey(state, { service }), service));
+  // The cursor goes to the service, for its server may be folded away under it.
+  const at = tableRows(state).find({ service }) ?? state.table.row;
+  return cursorTo(toggleFold(state, service), at);
 };
 
 /** Folds all services, or unfolds all. */

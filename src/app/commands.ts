@@ -57,13 +57,17 @@ const metrics: readonly Metric[] = ['in', 'out', 'cps', 'active'];
 const nextMetric = (state: State): State => {
   const view = topDetail(state);
   if (view === undefined) return state;
-  return withTopView(state, { ...view, metric: metrics[(metrics.indexOf(view.metric) + 1) % metrics.length] ?? 'in' });
+  return withTopView(state, {
+    ...view,
+    metric: metrics[(metrics.indexOf(view.metric) + 1) % metrics.length] ?? 'in',
+  });
 };
 
 const refresh = (state: State): Step => {
   const view = topView(state);
   if (view?.type === 'settings') return askSettings(state);
-  if (view?.type === 'detail' && view.page === 'connections') return askConnections(state, view.service, view.server);
+  if (view?.type === 'detail' && view.page === 'connections')
+    return askConnections(state, view.service, view.server);
   return askRead(state);
 };
 
@@ -147,11 +151,13 @@ export const commands: readonly Command[] = [
   {
     id: 'open',
     title: 'Open',
-    summary: 'Opens the service or the real server under the cursor: its settings in words, a chart, its connections.',
+    summary:
+      'Opens the service or the real server under the cursor: its settings in words, a chart, its connections.',
     hint: 'open',
     group: 'look',
     keys: { table: ['enter'], detail: ['enter'] },
-    not: state => (topDetail(state) === undefined && cursorRow(state) === undefined ? 'nothing is selected' : undefined),
+    not: state =>
+      topDetail(state) === undefined && cursorRow(state) === undefined ? 'nothing is selected' : undefined,
     run: only(openRow),
     danger: 'none',
     verb: 'show',
@@ -198,7 +204,8 @@ export const commands: readonly Command[] = [
   {
     id: 'events',
     title: 'Show what happened',
-    summary: 'Every change that was seen since the start: weights, servers, services, servers that fell silent.',
+    summary:
+      'Every change that was seen since the start: weights, servers, services, servers that fell silent.',
     group: 'look',
     keys: { any: ['2'] },
     run: state => showTab(state, 'events'),
@@ -221,7 +228,8 @@ export const commands: readonly Command[] = [
     hint: 'connections',
     group: 'look',
     keys: { table: ['c'], detail: ['c'] },
-    not: state => (topDetail(state) === undefined && cursorRow(state) === undefined ? 'nothing is selected' : undefined),
+    not: state =>
+      topDetail(state) === undefined && cursorRow(state) === undefined ? 'nothing is selected' : undefined,
     run: state => nextTab(topDetail(state) === undefined ? openRow(state) : state, 1),
     danger: 'none',
     verb: 'conns',
@@ -229,7 +237,8 @@ export const commands: readonly Command[] = [
   {
     id: 'explain',
     title: 'Explain this',
-    summary: 'Explains the column and the number under the cursor, and goes on as the cursor moves. Twice: this help.',
+    summary:
+      'Explains the column and the number under the cursor, and goes on as the cursor moves. Twice: this help.',
     hint: 'explain',
     group: 'look',
     keys: { table: ['?'] },
@@ -263,7 +272,8 @@ export const commands: readonly Command[] = [
     hint: 'problem',
     group: 'look',
     keys: { any: ['!'] },
-    not: state => ((surveyOf(state)?.problemCount ?? 0) === 0 ? 'there is none that lvsh knows of' : undefined),
+    not: state =>
+      (surveyOf(state)?.problemCount ?? 0) === 0 ? 'there is none that lvsh knows of' : undefined,
     run: only(toProblem),
     danger: 'none',
   },
@@ -289,7 +299,8 @@ export const commands: readonly Command[] = [
   {
     id: 'filter',
     title: 'Filter',
-    summary: 'Shows only rows that fit: words, rip: vip: port: proto: state: method: sched:, /regex/, ! turns round.',
+    summary:
+      'Shows only rows that fit: words, rip: vip: port: proto: state: method: sched:, /regex/, ! turns round.',
     hint: 'filter',
     group: 'table',
     keys: { table: ['/'] },
@@ -515,7 +526,18 @@ export const commands: readonly Command[] = [
 
 /** The commands that the footer names, most useful first. */
 export const footers: Readonly<Record<Exclude<Context, 'any'>, readonly string[]>> = {
-  table: ['filter', 'open', 'explain', 'palette', 'fold', 'problem', 'sort-here', 'freeze', 'next-view', 'quit'],
+  table: [
+    'filter',
+    'open',
+    'explain',
+    'palette',
+    'fold',
+    'problem',
+    'sort-here',
+    'freeze',
+    'next-view',
+    'quit',
+  ],
   detail: ['back', 'connections', 'metric', 'open', 'freeze', 'help', 'quit'],
   connections: ['back', 'refresh', 'next-view', 'help', 'quit'],
   page: ['back', 'next-view', 'refresh', 'help', 'quit'],

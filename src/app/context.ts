@@ -1,6 +1,6 @@
 /** Which context the keys have now. */
 import type { Context } from './command.ts';
-import { shown, type State, topView } from './state.ts';
+import { type State, shown, topView } from './state.ts';
 
 /** The context of what is on top. */
 export const contextOf = (state: State): Context => {

@@ -62,7 +62,9 @@ export const toggleFold = (state: State, service: string): State => {
 /** The row under the cursor. */
 export const cursorRow = (state: State): Row | undefined => tableRows(state).at(state.table.row);
 
-const placed = memoLast((width: number, name: number, hidden: readonly ColumnId[]) => fitColumns(width, name, hidden));
+const placed = memoLast((width: number, name: number, hidden: readonly ColumnId[]) =>
+  fitColumns(width, name, hidden),
+);
 
 /** The columns of the table as they stand now. */
 export const tableColumns = (state: State): readonly PlacedColumn[] => {
@@ -92,4 +94,3 @@ export const visibleServices = (state: State): readonly string[] => {
   }
   return [...keys];
 };
-

@@ -31,7 +31,9 @@ export const isInvalid = (connection: Connection): boolean =>
   isTemplate(connection) && connection.virtualPort === 65_535 && connection.serverPort === 65_535;
 
 const ranked = (counts: ReadonlyMap<string, number>): readonly Counted[] =>
-  [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 
 const known = new WeakMap<Connections, Digest>();
 
@@ -42,7 +44,8 @@ export const digest = (read: Connections): Digest => {
   const states = new Map<string, number>();
   const clients = new Map<string, number>();
   const servers = new Map<string, number>();
-  const add = (counts: Map<string, number>, name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
+  const add = (counts: Map<string, number>, name: string): void =>
+    void counts.set(name, (counts.get(name) ?? 0) + 1);
   let templates = 0;
   let invalid = 0;
   for (const row of read.rows) {
@@ -69,4 +72,5 @@ export const digest = (read: Connections): Digest => {
 };
 
 /** Many connections that never came to be: at least twenty, and a third of all. */
-export const isPileUp = ({ halfOpen, connections }: Digest): boolean => halfOpen >= 20 && halfOpen * 3 >= connections;
+export const isPileUp = ({ halfOpen, connections }: Digest): boolean =>
+  halfOpen >= 20 && halfOpen * 3 >= connections;

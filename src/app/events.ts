@@ -71,11 +71,23 @@ class Log {
 
 const compareServer = (log: Log, service: string, a: SeenServer, b: SeenServer): void => {
   if (a.weight !== b.weight && a.weight !== undefined && b.weight !== undefined) {
-    log.add(b.weight === 0 ? 'warn' : 'info', 'weight changed', service, b.key, `weight ${a.weight} → ${b.weight}`);
+    log.add(
+      b.weight === 0 ? 'warn' : 'info',
+      'weight changed',
+      service,
+      b.key,
+      `weight ${a.weight} → ${b.weight}`,
+    );
     log.mark(service, b.key, 'weight');
   }
   if (a.method !== b.method && a.method !== undefined && b.method !== undefined) {
-    log.add('info', 'forwarding changed', service, b.key, `${methodWord(a.method)} → ${methodWord(b.method)}`);
+    log.add(
+      'info',
+      'forwarding changed',
+      service,
+      b.key,
+      `${methodWord(a.method)} → ${methodWord(b.method)}`,
+    );
     log.mark(service, b.key, 'method');
   }
   if (a.upper !== b.upper && a.upper !== undefined && b.upper !== undefined) {
@@ -113,7 +125,8 @@ const compareServers = (log: Log, a: SeenService, b: SeenService): void => {
   const left = new Set(b.servers.map(server => server.key));
   for (const server of a.servers) {
     if (left.has(server.key)) continue;
-    const open = server.active === undefined || server.active === 0 ? '' : `, ${server.active} connections open`;
+    const open =
+      server.active === undefined || server.active === 0 ? '' : `, ${server.active} connections open`;
     log.add('warn', 'server removed', b.key, server.key, `server removed${open}`);
     log.mark(b.key, undefined, 'row');
   }
@@ -127,12 +140,24 @@ const compareService = (log: Log, a: SeenService, b: SeenService): void => {
   if (a.persistence !== undefined && b.persistence !== undefined) {
     const [before, after] = [persistenceWords(a), persistenceWords(b)];
     if (before !== after) {
-      log.add('info', 'persistence changed', b.key, undefined, `${before || 'not persistent'} → ${after || 'not persistent'}`);
+      log.add(
+        'info',
+        'persistence changed',
+        b.key,
+        undefined,
+        `${before || 'not persistent'} → ${after || 'not persistent'}`,
+      );
       log.mark(b.key, undefined, 'flags');
     }
   }
   if (a.flags !== undefined && b.flags !== undefined && flagWords(a) !== flagWords(b)) {
-    log.add('info', 'flags changed', b.key, undefined, `flags ${flagWords(a) || 'none'} → ${flagWords(b) || 'none'}`);
+    log.add(
+      'info',
+      'flags changed',
+      b.key,
+      undefined,
+      `flags ${flagWords(a) || 'none'} → ${flagWords(b) || 'none'}`,
+    );
     log.mark(b.key, undefined, 'flags');
   }
   compareServers(log, a, b);
@@ -161,7 +186,12 @@ const few = (log: Log): readonly LogEvent[] => {
   });
 };
 
-const watchSilence = (log: Log, after: Snapshot, silent: Changes['silent'], now: number): Changes['silent'] => {
+const watchSilence = (
+  log: Log,
+  after: Snapshot,
+  silent: Changes['silent'],
+  now: number,
+): Changes['silent'] => {
   const next = new Map<string, { readonly since: number; readonly said: boolean }>();
   for (const service of after.services) {
     for (const server of service.servers) {
@@ -172,7 +202,8 @@ const watchSilence = (log: Log, after: Snapshot, silent: Changes['silent'], now:
       if (quiet) {
         const since = known?.since ?? now;
         const say = known?.said !== true && now - since >= silentMs;
-        if (say) log.add('bad', 'no answer', service.key, server.key, 'is sent connections and answers nothing');
+        if (say)
+          log.add('bad', 'no answer', service.key, server.key, 'is sent connections and answers nothing');
         next.set(id, { since, said: known?.said === true || say });
       } else if (known?.said === true && (server.rates?.outPps ?? 0) > 0) {
         log.add('info', 'answers again', service.key, server.key, 'answers again');
@@ -184,13 +215,21 @@ const watchSilence = (log: Log, after: Snapshot, silent: Changes['silent'], now:
   return next;
 };
 
-const formerWeights = (after: Snapshot, before: Snapshot, log: Log, former: Changes['former']): Changes['former'] => {
-  const weights = log.events.some(event => event.kind.startsWith('weight') || event.kind.startsWith('server'));
+const formerWeights = (
+  after: Snapshot,
+  before: Snapshot,
+  log: Log,
+  former: Changes['former'],
+): Changes['former'] => {
+  const weights = log.events.some(
+    event => event.kind.startsWith('weight') || event.kind.startsWith('server'),
+  );
   if (!weights) return former;
   const old = new Map<string, number>();
   for (const service of before.services) {
     for (const server of service.servers) {
-      if (server.weight !== undefined && server.weight > 0) old.set(rowId(service.key, server.key), server.weight);
+      if (server.weight !== undefined && server.weight > 0)
+        old.set(rowId(service.key, server.key), server.weight);
     }
   }
   const next = new Map<string, number>();
@@ -234,7 +273,8 @@ export const compareSnapshots = (
   if (met < before.services.length) {
     const left = new Set(after.services.map(service => service.key));
     for (const service of before.services) {
-      if (!left.has(service.key)) log.add('warn', 'service removed', service.key, undefined, 'service removed');
+      if (!left.has(service.key))
+        log.add('warn', 'service removed', service.key, undefined, 'service removed');
     }
   }
   const silent = watchSilence(log, after, changes.silent, now);

@@ -34,10 +34,13 @@ export const factsOf = (service: SeenService): ServiceFacts => {
   let usable = 0;
   for (const server of service.servers) {
     active = active === undefined || server.active === undefined ? undefined : active + server.active;
-    inactive = inactive === undefined || server.inactive === undefined ? undefined : inactive + server.inactive;
+    inactive =
+      inactive === undefined || server.inactive === undefined ? undefined : inactive + server.inactive;
     weight = weight === undefined || server.weight === undefined ? undefined : weight + server.weight;
     persistent =
-      persistent === undefined || server.persistent === undefined ? undefined : persistent + server.persistent;
+      persistent === undefined || server.persistent === undefined
+        ? undefined
+        : persistent + server.persistent;
     if (isUsable(server)) usable++;
   }
   return { active, inactive, weight, persistent, usable };
@@ -64,4 +67,3 @@ export const shareOf = (service: SeenService, server: SeenServer): number | null
   }
   return null;
 };
-

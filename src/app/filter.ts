@@ -3,19 +3,29 @@
  * name, a field with a value (`rip:10.0.0.7`), or a regular expression between slashes; `!` before it turns it
  * round. Terms are asked of each pair of service and server, so `rip:` shows a server in all its services.
  */
-import { familyOf } from '../core/model/address.ts';
+import { serviceFamily } from '../core/model/service.ts';
 import type { SeenServer, SeenService } from '../core/model/snapshot.ts';
 import { factsOf, isFull, isUsable } from './facts.ts';
 
 /** Whether a row changed lately; only the app knows. */
 export type ChangedLately = (service: string, server: string | undefined) => boolean;
 
-type Test = (service: SeenService, server: SeenServer | undefined, changed: ChangedLately) => boolean;
+/** A term: true of a pair of service and server when it is true of the service, or else of the server. */
+interface Test {
+  readonly service?: (service: SeenService, changed: ChangedLately) => boolean;
+  readonly server?: (server: SeenServer, service: SeenService, changed: ChangedLately) => boolean;
+}
+
+/** A term as it stands in a filter. */
+interface Term {
+  readonly test: Test;
+  readonly not: boolean;
+}
 
 /** A filter as typed and as understood. */
 export interface Filter {
   readonly text: string;
-  readonly tests: readonly Test[];
+  readonly terms: readonly Term[];
   /** Whether an answer depends on the time since a change. */
   readonly timed: boolean;
   /** What could not be understood. */
@@ -64,10 +74,15 @@ const stateNames = [...Object.keys(serverStates), ...Object.keys(serviceStates),
 
 const stateTest = (value: string): Test | string => {
   const ofServer = serverStates[value];
-  if (ofServer !== undefined) return (_, server) => server !== undefined && ofServer(server);
+  if (ofServer !== undefined) return { server: ofServer };
   const ofService = serviceStates[value];
-  if (ofService !== undefined) return service => ofService(service);
-  if (value === 'changed') return (service, server, changed) => changed(service.key, server?.key);
+  if (ofService !== undefined) return { service: ofService };
+  if (value === 'changed') {
+    return {
+      service: (service, changed) => changed(service.key, undefined),
+      server: (server, service, changed) => changed(service.key, server.key),
+    };
+  }
   return `no state ${value}: there are ${stateNames.join(' ')}`;
 };
 
@@ -76,34 +91,36 @@ const fields: readonly Field[] = [
     name: 'rip',
     example: 'rip:10.0.0.7',
     about: 'a real server by address (or address:port), in every service it stands in',
-    make: value => (_, server) => server !== undefined && namesAddress(bare(server.key), bare(value)),
+    make: value => ({ server: server => namesAddress(bare(server.key), bare(value)) }),
   },
   {
     name: 'vip',
     example: 'vip:10.0.0.200',
     about: 'services by their virtual address',
-    make: value => service => namesAddress(bare(service.key.slice(service.key.indexOf(':') + 1)), bare(value)),
+    make: value => ({
+      service: service => namesAddress(bare(service.key.slice(service.key.indexOf(':') + 1)), bare(value)),
+    }),
   },
   {
     name: 'port',
     example: 'port:443',
     about: 'services or servers with this port',
-    make: value => (service, server) =>
-      portOf(service.key) === value || (server !== undefined && portOf(server.key) === value),
+    make: value => ({
+      service: service => portOf(service.key) === value,
+      server: server => portOf(server.key) === value,
+    }),
   },
   {
     name: 'proto',
     example: 'proto:udp',
     about: 'tcp, udp, sctp, fwm; 4 or 6 for the address family',
-    make: value => service => {
-      const { id } = service;
-      if (value === '4' || value === '6') {
-        if (id === undefined) return false;
-        return (id.kind === 'fwmark' ? id.family : familyOf(id.address)) === Number(value);
-      }
-      const protocol = service.key.slice(0, Math.max(0, service.key.indexOf(':')));
-      return protocol === value || (value === 'fwm' && protocol === 'fwm6');
-    },
+    make: value => ({
+      service: ({ id, key }) => {
+        if (value === '4' || value === '6') return id !== undefined && serviceFamily(id) === Number(value);
+        const protocol = key.slice(0, Math.max(0, key.indexOf(':')));
+        return protocol === value || (value === 'fwm' && protocol === 'fwm6');
+      },
+    }),
   },
   {
     name: 'state',
@@ -117,30 +134,33 @@ const fields: readonly Field[] = [
     about: 'dr, nat, tun, local',
     make: value => {
       const method = ({ route: 'dr', masq: 'nat', tunnel: 'tun' } as Record<string, string>)[value] ?? value;
-      return (_, server) => server?.method === method;
+      return { server: server => server.method === method };
     },
   },
-  { name: 'sched', example: 'sched:wlc', about: 'the scheduler', make: value => service => service.scheduler === value },
+  {
+    name: 'sched',
+    example: 'sched:wlc',
+    about: 'the scheduler',
+    make: value => ({ service: service => service.scheduler === value }),
+  },
 ];
 
 /** The fields, for help and the documents. */
 export const filterFields: readonly FilterField[] = fields;
 
 /** The filter that lets everything through. */
-export const noFilter: Filter = { text: '', tests: [], timed: false };
+export const noFilter: Filter = { text: '', terms: [], timed: false };
 
-const textTest =
-  (word: string): Test =>
-  (service, server) =>
-    service.key.toLowerCase().includes(word) ||
-    service.scheduler === word ||
-    (server?.key.toLowerCase().includes(word) ?? false);
+const textTest = (word: string): Test => ({
+  service: service => service.key.toLowerCase().includes(word) || service.scheduler === word,
+  server: server => server.key.toLowerCase().includes(word),
+});
 
 const termTest = (term: string): Test | string => {
   if (term.startsWith('/') && term.length > 1) {
     try {
       const pattern = new RegExp(term.replace(/^\//, '').replace(/\/$/, ''), 'i');
-      return (service, server) => pattern.test(service.key) || (server !== undefined && pattern.test(server.key));
+      return { service: service => pattern.test(service.key), server: server => pattern.test(server.key) };
     } catch {
       return `${term} is not a regular expression`;
     }
@@ -149,12 +169,12 @@ const termTest = (term: string): Test | string => {
   const field = colon > 0 ? fields.find(one => one.name === term.slice(0, colon)) : undefined;
   if (field === undefined) return textTest(term);
   const value = term.slice(colon + 1);
-  return value === '' ? () => true : field.make(value);
+  return value === '' ? { service: () => true } : field.make(value);
 };
 
 /** Reads a filter; never throws. A term that cannot be understood is left out and named in `problem`. */
 export const parseFilter = (text: string): Filter => {
-  const tests: Test[] = [];
+  const terms: Term[] = [];
   const problems: string[] = [];
   for (const token of text.toLowerCase().match(/!?\/(?:\\.|[^\\/])*\/?(?=\s|$)|\S+/g) ?? []) {
     const not = token.startsWith('!');
@@ -162,10 +182,10 @@ export const parseFilter = (text: string): Filter => {
     if (term === '') continue;
     const test = termTest(term);
     if (typeof test === 'string') problems.push(test);
-    else tests.push(not ? (service, server, changed) => !test(service, server, changed) : test);
+    else terms.push({ test, not });
   }
   const timed = /state:changed/i.test(text);
-  const filter = { text: text.trim(), tests, timed };
+  const filter = { text: text.trim(), terms, timed };
   return problems.length === 0 ? filter : { ...filter, problem: problems.join('; ') };
 };
 
@@ -178,11 +198,19 @@ export const filterService = (
   service: SeenService,
   changed: ChangedLately,
 ): readonly SeenServer[] | undefined => {
-  if (filter.tests.length === 0) return service.servers;
-  const fits = (server: SeenServer | undefined): boolean =>
-    filter.tests.every(test => test(service, server, changed));
-  if (service.servers.length === 0) return fits(undefined) ? service.servers : undefined;
-  const servers = service.servers.filter(fits);
+  // What is asked of servers, after what can be said of the service alone.
+  const open: Term[] = [];
+  for (const term of filter.terms) {
+    if (term.test.service?.(service, changed) === true) {
+      if (term.not) return undefined;
+    } else if (term.test.server !== undefined) open.push(term);
+    else if (!term.not) return undefined;
+  }
+  if (open.length === 0) return service.servers;
+  if (service.servers.length === 0) return open.every(({ not }) => not) ? service.servers : undefined;
+  const servers = service.servers.filter(server =>
+    open.every(({ test, not }) => (test.server?.(server, service, changed) ?? false) !== not),
+  );
   if (servers.length === 0) return undefined;
   return servers.length === service.servers.length ? service.servers : servers;
 };

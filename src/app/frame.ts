@@ -33,4 +33,3 @@ export const tableFrame = (state: State): TableFrame => {
 
 /** Lines of a full-screen view between the first line and the footer. */
 export const viewRows = (state: State): number => Math.max(1, state.rows - 2);
-

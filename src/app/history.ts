@@ -84,7 +84,9 @@ const shapeOf = (service: SeenService): SeenService => {
   const { counters: _counters, rates: _rates, servers, ...shape } = service;
   return {
     ...shape,
-    servers: servers.map(({ counters: _c, rates: _r, active: _a, inactive: _i, persistent: _p, ...server }) => server),
+    servers: servers.map(
+      ({ counters: _c, rates: _r, active: _a, inactive: _i, persistent: _p, ...server }) => server,
+    ),
   };
 };
 
@@ -124,9 +126,16 @@ const layoutOf = (shapes: readonly SeenService[], wanted: readonly string[]): La
 };
 
 const sameWanted = (layout: Layout, wanted: readonly string[]): boolean =>
-  layout.extra === undefined || (wanted.length === layout.extra.size && wanted.every(key => layout.extra?.has(key)));
+  layout.extra === undefined ||
+  (wanted.length === layout.extra.size && wanted.every(key => layout.extra?.has(key)));
 
-const write = (values: Float32Array, row: number, seen: SeenService | SeenServer, active: number, inactive: number): void => {
+const write = (
+  values: Float32Array,
+  row: number,
+  seen: SeenService | SeenServer,
+  active: number,
+  inactive: number,
+): void => {
   const at = row * perRow;
   const { rates } = seen;
   values[at] = active;

@@ -5,7 +5,7 @@ import { cursorTo, settleCursor } from './cursor.ts';
 import { tableFrame, viewRows } from './frame.ts';
 import { sortServers } from './order.ts';
 import { tableRows } from './rows.ts';
-import { shown, type State, topView, type View } from './state.ts';
+import { type State, shown, topView, type View } from './state.ts';
 
 /** The detail view on top, if there is one. */
 export const topDetail = (state: State): Extract<View, { type: 'detail' }> | undefined => {
@@ -22,7 +22,9 @@ export const withTopView = (state: State, view: View): State => ({
 /** The service of a detail view, while it is there. */
 export const detailService = (state: State): SeenService | undefined => {
   const view = topDetail(state);
-  return view === undefined ? undefined : shown(state)?.services.find(service => service.key === view.service);
+  return view === undefined
+    ? undefined
+    : shown(state)?.services.find(service => service.key === view.service);
 };
 
 /** The server of a detail view: that which it is about. */

@@ -56,7 +56,10 @@ export type Tab = (typeof tabs)[number];
 /** Shows a view over the table, in place of what was over it. */
 export const showTab = (state: State, tab: Tab | 'help'): Step => {
   if (tab === 'table') return [settleCursor({ ...state, views: [] }), []];
-  const next: State = { ...state, views: tab === 'help' ? [...state.views, { type: tab, top: 0 }] : [{ type: tab, top: 0 }] };
+  const next: State = {
+    ...state,
+    views: tab === 'help' ? [...state.views, { type: tab, top: 0 }] : [{ type: tab, top: 0 }],
+  };
   return tab === 'settings' ? askSettings(next) : [next, []];
 };
 
@@ -70,7 +73,7 @@ export const nextTab = (state: State, step: 1 | -1): Step => {
     const there = known?.service === view.service && known.server === view.server;
     return page === 'connections' && !there ? askConnections(next, view.service, view.server) : [next, []];
   }
-  const type = topView(state)?.type ?? 'table';
-  const at = tabs.findIndex(tab => tab === type);
+  const type: string = topView(state)?.type ?? 'table';
+  const at = (tabs as readonly string[]).indexOf(type);
   return showTab(state, tabs[(Math.max(0, at) + step + tabs.length) % tabs.length] ?? 'table');
 };

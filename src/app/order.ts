@@ -27,7 +27,11 @@ export const sortServices = (services: readonly SeenService[], sort: Sort): read
 };
 
 /** A service's servers in the sorted order. */
-export const sortServers = (service: SeenService, servers: readonly SeenServer[], sort: Sort): readonly SeenServer[] => {
+export const sortServers = (
+  service: SeenService,
+  servers: readonly SeenServer[],
+  sort: Sort,
+): readonly SeenServer[] => {
   if (sort.column === 'none' || servers.length < 2) return servers;
   const { server: value } = columnOf(sort.column);
   const order = orderOf(

@@ -56,7 +56,12 @@ const namesOf = memoLast((services: readonly SeenService[]): readonly Name[] => 
     }
   }
   for (const [id, times] of servers) {
-    names.push({ kind: 'server', id, title: id, about: times === 1 ? 'real server' : `real server in ${times} services` });
+    names.push({
+      kind: 'server',
+      id,
+      title: id,
+      about: times === 1 ? 'real server' : `real server in ${times} services`,
+    });
   }
   return names;
 });
@@ -65,7 +70,8 @@ const namesOf = memoLast((services: readonly SeenService[]): readonly Name[] => 
 const fuzzyNames = 3000;
 
 const searchNames = (names: readonly Name[], text: string) => {
-  if (names.length <= fuzzyNames) return fuzzysort.go(text, names, { key: 'title', limit: listed, threshold: 0.3 });
+  if (names.length <= fuzzyNames)
+    return fuzzysort.go(text, names, { key: 'title', limit: listed, threshold: 0.3 });
   const lower = text.toLowerCase();
   const holding: Name[] = [];
   for (const name of names) {
@@ -115,7 +121,11 @@ export const searchPalette = (state: State, text: string): Found => {
   for (const result of fuzzysort.go(wanted, offered, { key: 'title', limit: listed, threshold: 0.2 })) {
     scored.push({ score: result.score + 0.05, item: commandItem(result.obj, state, result.indexes) });
   }
-  for (const result of fuzzysort.go(wanted, state.themes.map(name => ({ name, title: `Theme ${name}` })), { key: 'title', threshold: 0.3 })) {
+  for (const result of fuzzysort.go(
+    wanted,
+    state.themes.map(name => ({ name, title: `Theme ${name}` })),
+    { key: 'title', threshold: 0.3 },
+  )) {
     scored.push({ score: result.score, item: themeItem(result.obj.name, result.indexes) });
   }
   // The names of the newest read stand still while nothing is added or removed.

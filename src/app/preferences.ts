@@ -65,12 +65,16 @@ export const readPreferences = (
     hiddenColumns: take('hiddenColumns', defaultPreferences.hiddenColumns, 'a list of columns', value =>
       Array.isArray(value) && value.every(isColumn) ? value.filter(id => id !== 'name') : undefined,
     ),
-    sort: take('sort', defaultPreferences.sort, '{"column": a column or "none", "descending": true or false}', value =>
-      isRecord(value) &&
-      (value.column === 'none' || isColumn(value.column)) &&
-      typeof value.descending === 'boolean'
-        ? { column: value.column, descending: value.descending }
-        : undefined,
+    sort: take(
+      'sort',
+      defaultPreferences.sort,
+      '{"column": a column or "none", "descending": true or false}',
+      value =>
+        isRecord(value) &&
+        (value.column === 'none' || isColumn(value.column)) &&
+        typeof value.descending === 'boolean'
+          ? { column: value.column, descending: value.descending }
+          : undefined,
     ),
     fold: take('fold', defaultPreferences.fold, '"auto", "open" or "closed"', value =>
       value === 'auto' || value === 'open' || value === 'closed' ? value : undefined,

@@ -47,7 +47,9 @@ const rules: readonly Rule[] = [
     check: service => {
       if (service.servers.length === 0 || service.servers.some(isUsable)) return undefined;
       const full = service.servers.filter(isFull).length;
-      return full === 0 ? undefined : `has every server with weight at its upper threshold (${full}): ${refused}`;
+      return full === 0
+        ? undefined
+        : `has every server with weight at its upper threshold (${full}): ${refused}`;
     },
   },
   {

@@ -48,7 +48,10 @@ export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
   }
   const step = rowStep[key];
   if (prompt.type === 'palette' && step !== undefined) {
-    const row = Math.max(0, Math.min(searchPalette(state, prompt.input.text).items.length - 1, prompt.row + step));
+    const row = Math.max(
+      0,
+      Math.min(searchPalette(state, prompt.input.text).items.length - 1, prompt.row + step),
+    );
     return [{ ...state, prompt: { ...prompt, row } }, []];
   }
   const input = typed(prompt.input, key);

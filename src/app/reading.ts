@@ -34,7 +34,9 @@ export const readWhenDue = (state: State): Step => {
 
 /** The log with more lines, newest first. */
 export const logged = (state: State, events: readonly LogEvent[]): State =>
-  events.length === 0 ? state : { ...state, events: [...[...events].reverse(), ...state.events].slice(0, keptEvents) };
+  events.length === 0
+    ? state
+    : { ...state, events: [...[...events].reverse(), ...state.events].slice(0, keptEvents) };
 
 const failureEvent = (state: State, failure: Failure): LogEvent => ({
   at: state.now,
@@ -76,7 +78,9 @@ const withReading = (state: State, { snapshot, report }: DirectorReading): State
     next = logged(next, [failureEvent(state, report.failure)]);
   }
   if (report.failure === undefined && failedBefore !== undefined && before !== undefined) {
-    next = logged(next, [{ at: state.now, level: 'info', kind: 'read again', service: '', text: 'is read again' }]);
+    next = logged(next, [
+      { at: state.now, level: 'info', kind: 'read again', service: '', text: 'is read again' },
+    ]);
   }
   if (before === snapshot) return next;
   if (before === undefined) next = startFold(next, snapshot);
@@ -116,7 +120,11 @@ export const changeSource = (state: State, source: Source): Step => {
 export const askConnections = (state: State, service: string, server?: string): Step => {
   const generation = (state.connections?.generation ?? 0) + 1;
   const of = server === undefined ? { service } : { service, server };
-  const effect: Effect = { type: 'read-connections', generation, query: { ...of, budgetMs: 500, maxRows: 5000 } };
+  const effect: Effect = {
+    type: 'read-connections',
+    generation,
+    query: { ...of, budgetMs: 500, maxRows: 5000 },
+  };
   const former = state.connections;
   const kept =
     former?.value !== undefined && former.service === service && former.server === server

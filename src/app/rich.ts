@@ -40,7 +40,8 @@ export interface Piece {
 export type Rich = readonly Piece[];
 
 /** A piece of text; plain text where no meaning is given. */
-export const piece = (text: string, meaning?: Meaning): Piece => (meaning === undefined ? { text } : { text, meaning });
+export const piece = (text: string, meaning?: Meaning): Piece =>
+  meaning === undefined ? { text } : { text, meaning };
 
 /** Breaks a line at blanks so that no line is wider than `width`; following lines are indented. */
 export const wrap = (line: Rich, width: number, indent = 0): readonly Rich[] => {

@@ -34,25 +34,41 @@ interface Fitting {
   readonly servers: readonly SeenServer[];
 }
 
+interface FittingList {
+  readonly list: readonly Fitting[];
+  /** Where a service stands in the list. */
+  readonly position: (key: string) => number | undefined;
+}
+
 const fitting = memoLast(
-  (snapshot: Snapshot, sort: Sort, filter: Table['filter'], recent: State['changes']['recent'] | undefined, now: number) => {
+  (
+    snapshot: Snapshot,
+    sort: Sort,
+    filter: Table['filter'],
+    recent: State['changes']['recent'] | undefined,
+    now: number,
+  ): FittingList => {
     const changed = (service: string, server: string | undefined): boolean => {
       const change = recent?.get(rowId(service, server));
       return change !== undefined && now - change.at < recentMs;
     };
     const services = sortServices(snapshot.services, sort);
-    if (filter.tests.length === 0) return services.map(service => ({ service, servers: service.servers }));
     const left: Fitting[] = [];
     for (const service of services) {
-      const servers = filterService(filter, service, changed);
+      const servers = filter.terms.length === 0 ? service.servers : filterService(filter, service, changed);
       if (servers !== undefined) left.push({ service, servers });
     }
-    return left;
+    let positions: ReadonlyMap<string, number> | undefined;
+    const position = (key: string): number | undefined => {
+      positions ??= new Map(left.map(({ service }, index) => [service.key, index]));
+      return positions.get(key);
+    };
+    return { list: left, position };
   },
 );
 
 const rowsOf = memoLast(
-  (list: readonly Fitting[], open: boolean, except: ReadonlySet<string>, sort: Sort): Rows => {
+  ({ list, position }: FittingList, open: boolean, except: ReadonlySet<string>, sort: Sort): Rows => {
     const isOpen = (service: SeenService): boolean => open !== except.has(service.key);
     const starts = new Int32Array(list.length + 1);
     let count = 0;
@@ -70,7 +86,6 @@ const rowsOf = memoLast(
       }
       return order;
     };
-    let positions: Map<string, number> | undefined;
     return {
       count,
       services: list.length,
@@ -92,8 +107,7 @@ const rowsOf = memoLast(
         return server === undefined ? base : { ...base, server };
       },
       find: key => {
-        positions ??= new Map(list.map(({ service }, index) => [service.key, index]));
-        const index = positions.get(key.service);
+        const index = position(key.service);
         const found = index === undefined ? undefined : list[index];
         if (index === undefined || found === undefined) return undefined;
         const start = starts[index] ?? 0;

@@ -12,7 +12,10 @@ const pileUp = (asked: AskedConnections): Problem | undefined => {
   if (asked.value === undefined) return undefined;
   const facts = digest(asked.value);
   if (!isPileUp(facts)) return undefined;
-  const row = asked.server === undefined ? { service: asked.service } : { service: asked.service, server: asked.server };
+  const row =
+    asked.server === undefined
+      ? { service: asked.service }
+      : { service: asked.service, server: asked.server };
   return {
     rule: 'half-open',
     level: 'bad',

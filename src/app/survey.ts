@@ -47,9 +47,12 @@ export const survey = memoLast((snapshot: Snapshot, silent: Changes['silent']): 
     for (const server of service.servers) {
       serverWidth = Math.max(serverWidth, server.key.length);
       active = active === undefined || server.active === undefined ? undefined : active + server.active;
-      inactive = inactive === undefined || server.inactive === undefined ? undefined : inactive + server.inactive;
+      inactive =
+        inactive === undefined || server.inactive === undefined ? undefined : inactive + server.inactive;
       templates =
-        templates === undefined || server.persistent === undefined ? undefined : templates + server.persistent;
+        templates === undefined || server.persistent === undefined
+          ? undefined
+          : templates + server.persistent;
     }
   }
   const { problems, count } = findProblems(snapshot, silent);

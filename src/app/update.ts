@@ -1,14 +1,14 @@
 /** The one function by which the app changes: a state and a message give the next state and what is to be done. */
 import type { Effect } from './effect.ts';
+import { viewRows } from './frame.ts';
 import { press } from './keys.ts';
 import type { Message } from './message.ts';
-import { pasteInto } from './prompt.ts';
-import { answered, askRead, changeSource, readDone, readWhenDue } from './reading.ts';
 import { resized, withTopView } from './moves.ts';
 import { pageOf } from './pages/page.ts';
+import { pasteInto } from './prompt.ts';
+import { answered, askRead, changeSource, readDone, readWhenDue } from './reading.ts';
 import { say } from './say.ts';
 import { type AskedConnections, type State, type Step, topView } from './state.ts';
-import { viewRows } from './frame.ts';
 
 /** Sets the clock; what was said for a while is gone when its time is over. */
 const at = (state: State, now: number): State => {
@@ -41,12 +41,10 @@ const answer = (state: State, message: Message): Step => {
       return [connections === undefined ? state : { ...at(state, message.now), connections }, none];
     }
     case 'settings-done': {
-      const settings = answered<NonNullable<State['settings']>, NonNullable<NonNullable<State['settings']>['value']>>(
-        state.settings,
-        message.generation,
-        message.now,
-        message.result,
-      );
+      const settings = answered<
+        NonNullable<State['settings']>,
+        NonNullable<NonNullable<State['settings']>['value']>
+      >(state.settings, message.generation, message.now, message.result);
       return [settings === undefined ? state : { ...at(state, message.now), settings }, none];
     }
     case 'module-done': {

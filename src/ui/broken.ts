@@ -18,7 +18,13 @@ const offers = (state: State): readonly Offer[] => {
       : []),
     ...(state.source.kind === 'practice'
       ? []
-      : [{ key: 'p', title: 'practice', about: 'a simulated director in this program; nothing real is touched' }]),
+      : [
+          {
+            key: 'p',
+            title: 'practice',
+            about: 'a simulated director in this program; nothing real is touched',
+          },
+        ]),
     { key: 'ctrl-r', title: 'try again', about: 'it is tried again every few seconds as well' },
     { key: 'q', title: 'quit', about: '' },
   ];
@@ -51,7 +57,8 @@ export const brokenLines = (state: State): readonly Rich[] => {
     ...(failure.why === undefined ? [] : indented([piece(failure.why)])),
     [],
   ];
-  if (failure.advice !== undefined) lines.push(...indented([piece('What to try  ', 'heading'), piece(failure.advice)]));
+  if (failure.advice !== undefined)
+    lines.push(...indented([piece('What to try  ', 'heading'), piece(failure.advice)]));
   const commands = byHand[failure.kind] ?? [];
   if (commands.length > 0) {
     lines.push([], [piece('   By hand', 'heading')]);
@@ -59,11 +66,18 @@ export const brokenLines = (state: State): readonly Rich[] => {
   }
   lines.push([], [piece('   Here', 'heading')]);
   for (const { key, title, about } of offers(state)) {
-    lines.push(...wrap([piece(`     ${key.padEnd(8)}`, 'key'), piece(title.padEnd(18)), piece(about, 'muted')], width, 31));
+    lines.push(
+      ...wrap(
+        [piece(`     ${key.padEnd(8)}`, 'key'), piece(title.padEnd(18)), piece(about, 'muted')],
+        width,
+        31,
+      ),
+    );
   }
   if (failure.output !== undefined && failure.output.trim() !== '') {
     lines.push([], [piece('   The tool itself said', 'heading')]);
-    for (const line of failure.output.trim().split('\n').slice(0, 4)) lines.push(...wrap([piece(`     ${line}`, 'muted')], width, 5));
+    for (const line of failure.output.trim().split('\n').slice(0, 4))
+      lines.push(...wrap([piece(`     ${line}`, 'muted')], width, 5));
   }
   return lines;
 };

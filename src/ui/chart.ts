@@ -23,7 +23,12 @@ export const chart = (
   history: History,
   key: RowKey,
   metric: Metric,
-  place: { readonly width: number; readonly height: number; readonly until: number; readonly offsetMinutes: number },
+  place: {
+    readonly width: number;
+    readonly height: number;
+    readonly until: number;
+    readonly offsetMinutes: number;
+  },
 ): readonly Rich[] => {
   const { width, height, until, offsetMinutes } = place;
   const cells = Math.max(10, Math.min(width - scaleCells - 2, 150));
@@ -45,8 +50,13 @@ export const chart = (
     ],
   ];
   for (const [index, text] of columnChart(values, top, rows).entries()) {
-    const label = index === 0 ? short(top) : index === rows - 1 ? '0' : index * 2 === rows - 1 ? short(top / 2) : '';
-    lines.push([piece(`${right(label, scaleCells - 1)} `, 'muted'), piece('│', 'border'), piece(text, 'trend')]);
+    const label =
+      index === 0 ? short(top) : index === rows - 1 ? '0' : index * 2 === rows - 1 ? short(top / 2) : '';
+    lines.push([
+      piece(`${right(label, scaleCells - 1)} `, 'muted'),
+      piece('│', 'border'),
+      piece(text, 'trend'),
+    ]);
   }
   const end = clock(until, offsetMinutes);
   const from = clock(until - cells * step, offsetMinutes);

@@ -53,7 +53,9 @@ const weightCell = ({ server, former }: CellContext): Rich => {
   if (server === undefined) return [];
   if (server.weight === undefined) return unknown;
   if (server.weight > 0) return [piece(short(server.weight))];
-  return former === undefined ? [piece('0', 'warn')] : [piece('0', 'warn'), piece(`·${short(former)}`, 'muted')];
+  return former === undefined
+    ? [piece('0', 'warn')]
+    : [piece('0', 'warn'), piece(`·${short(former)}`, 'muted')];
 };
 
 const shareCell = (context: CellContext): Rich => {
@@ -81,7 +83,8 @@ const serversWord = ({ service, fitting, problem }: CellContext): Rich => {
 };
 
 const methodCell = ({ service, server, spill }: CellContext): Rich => {
-  if (server !== undefined) return server.method === undefined ? unknown : [piece(methodWord(server.method), 'muted')];
+  if (server !== undefined)
+    return server.method === undefined ? unknown : [piece(methodWord(server.method), 'muted')];
   const scheduler = service.scheduler ?? '?';
   const rest = spill > 0 ? shortSettings(service) : '';
   return rest === '' ? [piece(scheduler)] : [piece(scheduler), piece(` ${rest}`, 'muted')];
@@ -122,7 +125,9 @@ export const cellOf: Readonly<Record<ColumnId, (context: CellContext) => Rich>> 
   out: context => rate(context, 'outBps'),
   share: shareCell,
   trend: ({ trend, width }) => [piece(trend(width), 'trend')],
-  flags: ({ service, server }) => [piece(server === undefined ? serviceSettings(service) : serverSettings(server), 'muted')],
+  flags: ({ service, server }) => [
+    piece(server === undefined ? serviceSettings(service) : serverSettings(server), 'muted'),
+  ],
 };
 
 /** The cells of the totals. */
@@ -145,4 +150,3 @@ export const fitted = (cell: Rich, width: number, align: 'left' | 'right'): read
   const pad = piece(' '.repeat(Math.max(0, width - used)));
   return align === 'left' ? [...cell, pad] : [pad, ...cell];
 };
-

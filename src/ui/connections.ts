@@ -20,7 +20,13 @@ const status = (state: State, asked: AskedConnections): Rich => {
     ? count(rows.length, 'entry', 'entries')
     : `the first ${whole(rows.length)} of ${total === undefined ? 'more' : `about ${whole(Math.max(total, rows.length))}`} entries`;
   const at = clock(asked.at, state.offsetMinutes);
-  return [piece(` States`, 'heading'), piece(`  ${many}, read ${at} in ${Math.round(tookMs)} ms${asked.pending ? ', reading again …' : ''}`, 'muted')];
+  return [
+    piece(` States`, 'heading'),
+    piece(
+      `  ${many}, read ${at} in ${Math.round(tookMs)} ms${asked.pending ? ', reading again …' : ''}`,
+      'muted',
+    ),
+  ];
 };
 
 const stateRows = (states: readonly Counted[], all: number, height: number, width: number): readonly Rich[] =>
@@ -37,11 +43,13 @@ const stateRows = (states: readonly Counted[], all: number, height: number, widt
   });
 
 const clientRows = (clients: readonly Counted[], all: number, height: number): readonly Rich[] =>
-  clients.slice(0, height).map(({ name, count: number }) => [
-    piece(`   ${left(name, 26)}`),
-    piece(right(whole(number), 7)),
-    piece(right(`${Math.round((number / Math.max(1, all)) * 100)}%`, 6), 'muted'),
-  ]);
+  clients
+    .slice(0, height)
+    .map(({ name, count: number }) => [
+      piece(`   ${left(name, 26)}`),
+      piece(right(whole(number), 7)),
+      piece(right(`${Math.round((number / Math.max(1, all)) * 100)}%`, 6), 'muted'),
+    ]);
 
 /** The columns of the rows: the virtual address only where there is room for it. */
 interface Layout {
@@ -112,15 +120,44 @@ export const connectionLines = (
   const most = Math.max(2, Math.min(6, Math.floor((height - 10) / 3)));
   lines.push(...stateRows(facts.states, facts.connections, most, width));
   if (isPileUp(facts)) {
-    lines.push(...wrap([piece(` ! ${facts.halfOpen} are half-open: the server gets the SYN but the handshake does not end. Is its service up, does it have the VIP, does the answer find its way?`, 'bad')], width - 1, 3));
+    lines.push(
+      ...wrap(
+        [
+          piece(
+            ` ! ${facts.halfOpen} are half-open: the server gets the SYN but the handshake does not end. Is its service up, does it have the VIP, does the answer find its way?`,
+            'bad',
+          ),
+        ],
+        width - 1,
+        3,
+      ),
+    );
   }
   if (facts.clients.length > 0) {
-    lines.push([piece(' Top clients', 'heading'), piece(`  of ${whole(facts.clients.length)} addresses`, 'muted')]);
+    lines.push([
+      piece(' Top clients', 'heading'),
+      piece(`  of ${whole(facts.clients.length)} addresses`, 'muted'),
+    ]);
     lines.push(...clientRows(facts.clients, facts.connections, Math.max(2, most - 1)));
   }
   if (facts.templates > 0) {
-    const invalid = facts.invalid === 0 ? '' : `; ${whole(facts.invalid)} with port 65535 were made invalid and wait for their end`;
-    lines.push(...wrap([piece(' Persistence', 'heading'), piece(`  ${count(facts.templates, 'template')} (client port 0), each holds a client on its server${invalid}`, 'muted')], width - 1, 3));
+    const invalid =
+      facts.invalid === 0
+        ? ''
+        : `; ${whole(facts.invalid)} with port 65535 were made invalid and wait for their end`;
+    lines.push(
+      ...wrap(
+        [
+          piece(' Persistence', 'heading'),
+          piece(
+            `  ${count(facts.templates, 'template')} (client port 0), each holds a client on its server${invalid}`,
+            'muted',
+          ),
+        ],
+        width - 1,
+        3,
+      ),
+    );
   }
   const layout = layoutOf(width);
   const head = rowOf(layout, ['CLIENT', 'VIRTUAL', 'REAL SERVER', 'STATE', 'EXPIRES']).join('');
@@ -137,4 +174,5 @@ export const connectionLines = (
   return lines;
 };
 
-const trimFirst = (line: Rich): Rich => line.map((one, index) => (index === 0 ? { ...one, text: one.text.slice(1) } : one));
+const trimFirst = (line: Rich): Rich =>
+  line.map((one, index) => (index === 0 ? { ...one, text: one.text.slice(1) } : one));

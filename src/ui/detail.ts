@@ -26,7 +26,12 @@ const gone = (state: State, view: Detail): readonly Rich[] => [
   [piece(` ${view.server ?? view.service}`, 'title')],
   [],
   [piece('   is no longer in the table', 'warn')],
-  [piece(`   ${state.freeze === undefined ? 'it was removed; what happened (2) says when' : 'it was not there at this moment'}; esc goes back`, 'muted')],
+  [
+    piece(
+      `   ${state.freeze === undefined ? 'it was removed; what happened (2) says when' : 'it was not there at this moment'}; esc goes back`,
+      'muted',
+    ),
+  ],
 ];
 
 /** Lines left and right of each other; the left ones in `width` cells. */
@@ -44,16 +49,25 @@ const serverList = (state: State, look: Look, view: Detail, height: number): rea
   const room = height - 1;
   const row = Math.min(view.row, servers.length - 1);
   const from = Math.max(0, Math.min(row - Math.floor(room / 2), servers.length - room));
-  const name = nameIndent + 2 + Math.max(14, ...servers.slice(from, from + room).map(({ key }) => key.length));
+  const name =
+    nameIndent + 2 + Math.max(14, ...servers.slice(from, from + room).map(({ key }) => key.length));
   const placed = fitColumns(state.columns, name, state.preferences.hiddenColumns);
-  const troubled = new Set(surveyOf(state)?.problems.map(problem => rowId(problem.row?.service ?? '', problem.row?.server)));
+  const troubled = new Set(
+    surveyOf(state)?.problems.map(problem => rowId(problem.row?.service ?? '', problem.row?.server)),
+  );
   const lines: (Rich | Line)[] = [titles(state, placed, 'REAL SERVER')];
   for (let at = from; at < Math.min(servers.length, from + room); at++) {
     const server = servers[at];
     if (server === undefined) break;
     const problem = troubled.has(rowId(service.key, server.key));
     const mark = at === row ? '>' : problem ? '!' : ' ';
-    const line = tableRow(state, { service, server, open: true, fitting: servers.length }, placed, mark, problem);
+    const line = tableRow(
+      state,
+      { service, server, open: true, fitting: servers.length },
+      placed,
+      mark,
+      problem,
+    );
     lines.push(at === row ? overlaid(look, line, 'select', state.columns) : line);
   }
   return lines;
@@ -69,11 +83,19 @@ const overview = (state: State, look: Look, view: Detail): readonly (Rich | Line
   const words = server === undefined ? serviceWords(service) : serverWords(service, server);
   const drawing = server === undefined ? [] : [...pathDrawing(service, server), []];
   const text = [...drawing, ...wrapAll([...words, ...counterWords(service, server)], left - 2, 11)];
-  const listed = server === undefined ? Math.min(service.servers.length + 1, Math.max(5, Math.floor(height / 3))) : 0;
+  const listed =
+    server === undefined ? Math.min(service.servers.length + 1, Math.max(5, Math.floor(height / 3))) : 0;
   const until = shown(state)?.at ?? state.now;
   const key = server === undefined ? { service: service.key } : { service: service.key, server: server.key };
   const chartOf = (width: number, rows: number): readonly Rich[] =>
-    rows < 4 ? [] : chart(state.history, key, view.metric, { width, height: rows, until, offsetMinutes: state.offsetMinutes });
+    rows < 4
+      ? []
+      : chart(state.history, key, view.metric, {
+          width,
+          height: rows,
+          until,
+          offsetMinutes: state.offsetMinutes,
+        });
   const head = between(detailTitle(service, server), tabs(view), state.columns);
   if (wide) {
     const rows = Math.min(16, Math.max(8, text.length, height - Math.max(listed, 6) - 1));
@@ -107,4 +129,3 @@ const connections = (state: State, look: Look, view: Detail): readonly (Rich | L
 /** The lines of a detail view. */
 export const detailLines = (state: State, look: Look, view: Detail): readonly (Rich | Line)[] =>
   view.page === 'connections' ? connections(state, look, view) : overview(state, look, view);
-

@@ -14,7 +14,8 @@ export const span = (look: Look, { text, meaning }: Piece): Span => {
 };
 
 /** A line in its looks. */
-export const draw = (look: Look, line: Rich): Line => line.filter(({ text }) => text !== '').map(piece => span(look, piece));
+export const draw = (look: Look, line: Rich): Line =>
+  line.filter(({ text }) => text !== '').map(piece => span(look, piece));
 
 /** The cells of a line. */
 export const lineCells = (line: Rich): number => line.reduce((sum, { text }) => sum + cells(text), 0);
@@ -77,7 +78,9 @@ export const block = (
   y: place.y,
   width: place.width,
   height: place.height,
-  lines: lines.slice(0, place.height).map(line => (isDrawn(line) ? line : draw(look, cutLine(line, place.width)))),
+  lines: lines
+    .slice(0, place.height)
+    .map(line => (isDrawn(line) ? line : draw(look, cutLine(line, place.width)))),
 });
 
 const isDrawn = (line: Rich | Line): line is Line => line.some(part => 'style' in part);

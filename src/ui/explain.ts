@@ -22,8 +22,11 @@ export const explainLines = (state: State, height: number): readonly Rich[] => {
   const text: Rich[] = [];
   if (row !== undefined) {
     const { service, server } = row;
-    const former = server === undefined ? undefined : state.changes.former.get(rowId(service.key, server.key));
-    text.push(...wrap([piece(` ${valueWords[column.id]({ service, server, former })}`)], state.columns - 1, 1));
+    const former =
+      server === undefined ? undefined : state.changes.former.get(rowId(service.key, server.key));
+    text.push(
+      ...wrap([piece(` ${valueWords[column.id]({ service, server, former })}`)], state.columns - 1, 1),
+    );
   }
   const about = wrap([piece(` ${column.explain}`, 'muted')], state.columns - 1, 1);
   const foot: Rich = [

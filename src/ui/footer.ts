@@ -5,7 +5,7 @@ import { commands, footers } from '../app/commands.ts';
 import { contextOf } from '../app/context.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { tableRows } from '../app/rows.ts';
-import { shown, type State } from '../app/state.ts';
+import { type State, shown } from '../app/state.ts';
 import type { TextInput } from '../app/textinput.ts';
 import { between, lineCells } from './draw.ts';
 
@@ -28,7 +28,11 @@ const hints = (state: State): Rich => {
     const command = commands.find(one => one.id === id);
     if (command?.hint === undefined || command.not?.(state) !== undefined) continue;
     const word =
-      id === 'explain' ? (state.explain ? 'all keys' : `what is ${columnOf(state.table.column).title.replace(/ .*$/, '')}`) : command.hint;
+      id === 'explain'
+        ? state.explain
+          ? 'all keys'
+          : `what is ${columnOf(state.table.column).title.replace(/ .*$/, '')}`
+        : command.hint;
     const next: Rich = [piece(keyOf(id, context), 'key'), piece(` ${word}  `, 'muted')];
     const needs = lineCells(next);
     if (needs > room - (id === quit ? 0 : 8)) continue;
@@ -53,11 +57,23 @@ export const footer = (state: State): Rich => {
     const all = shown(state)?.services.length ?? 0;
     const side: Rich =
       filter.problem === undefined
-        ? [piece(`${rows.services} of ${all} services  `, 'muted'), piece('enter', 'key'), piece(' keep  ', 'muted'), piece('esc', 'key'), piece(' leave ', 'muted')]
+        ? [
+            piece(`${rows.services} of ${all} services  `, 'muted'),
+            piece('enter', 'key'),
+            piece(' keep  ', 'muted'),
+            piece('esc', 'key'),
+            piece(' leave ', 'muted'),
+          ]
         : [piece(`${filter.problem} `, 'warn')];
     return between([piece(' /', 'key'), ...inputPieces(prompt.input)], side, state.columns);
   }
-  if (prompt?.type === 'palette') return [piece(' enter', 'key'), piece(' run or go there  ', 'muted'), piece('esc', 'key'), piece(' leave', 'muted')];
+  if (prompt?.type === 'palette')
+    return [
+      piece(' enter', 'key'),
+      piece(' run or go there  ', 'muted'),
+      piece('esc', 'key'),
+      piece(' leave', 'muted'),
+    ];
   if (notice !== undefined) return [piece(` ${notice.text}`, notice.level === 'warn' ? 'warn' : 'accent')];
   if (state.keys.length > 0) return [piece(` ${state.keys.join(' ')} …`, 'key')];
   return hints(state);

@@ -13,7 +13,8 @@ interface Part {
 
 const badge = (state: State): Rich => {
   const { kind, name, readOnly } = state.source;
-  if (kind === 'practice') return [piece(' PRACTICE ', 'practice'), ...(name === 'practice' ? [] : [piece(` ${name}`, 'title')])];
+  if (kind === 'practice')
+    return [piece(' PRACTICE ', 'practice'), ...(name === 'practice' ? [] : [piece(` ${name}`, 'title')])];
   if (kind === 'file') return [piece(' FILE ', 'practice'), piece(` ${name}`, 'title')];
   return [
     piece(` ${name}`, 'title'),
@@ -29,7 +30,10 @@ const freshness = (state: State): Rich => {
   const snapshot = shown(state);
   if (state.freeze !== undefined && snapshot !== undefined) {
     const ago = Math.round((state.now - snapshot.at) / 1000);
-    return [piece(` FROZEN ${clock(snapshot.at, state.offsetMinutes)} `, 'frozen'), piece(` ${duration(ago)} ago`, 'muted')];
+    return [
+      piece(` FROZEN ${clock(snapshot.at, state.offsetMinutes)} `, 'frozen'),
+      piece(` ${duration(ago)} ago`, 'muted'),
+    ];
   }
   if (source.kind === 'file' || reading.report === undefined) return [];
   const { beatMs, failure } = reading.report;
@@ -49,7 +53,9 @@ const parts = (state: State): readonly Part[] => {
   const { version, tableSize } = snapshot;
   const size = tableSize === undefined ? '' : ` (${tableSize})`;
   return [
-    ...(state.source.kind === 'practice' ? [{ keep: 8, pieces: [piece('not a real director', 'warn')] }] : []),
+    ...(state.source.kind === 'practice'
+      ? [{ keep: 8, pieces: [piece('not a real director', 'warn')] }]
+      : []),
     ...(version === undefined ? [] : [{ keep: 6, pieces: [piece(`IPVS ${version}`, 'muted')] }]),
     ...(size === '' || version === undefined ? [] : [{ keep: 7, pieces: [piece(size.trim(), 'muted')] }]),
     { keep: 3, pieces: [piece(count(sums.services, 'service'))] },
@@ -67,7 +73,8 @@ export const header = (state: State): Rich => {
   const time = piece(` ${clock(state.now, state.offsetMinutes)} `, 'muted');
   const start: Rich = [...badge(state), piece('  '), ...freshness(state)];
   let list = parts(state);
-  const width = (): number => lineCells(start) + list.reduce((sum, { pieces }) => sum + 2 + lineCells(pieces), 0) + 10;
+  const width = (): number =>
+    lineCells(start) + list.reduce((sum, { pieces }) => sum + 2 + lineCells(pieces), 0) + 10;
   while (list.length > 0 && width() > state.columns) {
     const worst = Math.max(...list.map(({ keep }) => keep));
     list = list.filter(({ keep }) => keep !== worst);

@@ -1,7 +1,8 @@
 /** Under the table: what just happened, and what is likely wrong. */
+
+import { serviceLabel } from '../app/labels.ts';
 import { eventLine } from '../app/pages/events.ts';
 import { problemCount } from '../app/problems.ts';
-import { serviceLabel } from '../app/labels.ts';
 import { piece, type Rich } from '../app/rich.ts';
 import type { State } from '../app/state.ts';
 import { surveyOf } from '../app/survey-of.ts';
@@ -18,7 +19,11 @@ export const problemLine = (state: State): Rich | undefined => {
   const failure = state.reading.failure ?? state.reading.report?.failure;
   if (failure !== undefined) {
     const why = [failure.what, failure.why].filter(Boolean).join(': ');
-    return [piece(' ! not read: ', 'bad'), piece(why, 'bad'), piece('   the last good picture stands', 'muted')];
+    return [
+      piece(' ! not read: ', 'bad'),
+      piece(why, 'bad'),
+      piece('   the last good picture stands', 'muted'),
+    ];
   }
   const sums = surveyOf(state);
   const first = sums?.problems[0];

@@ -36,7 +36,11 @@ const ansi: readonly (readonly [number, number, number])[] = [
 /** The nearest of the 16 colours. */
 export const toAnsi = (colour: Colour): number => {
   if (typeof colour === 'number') return colour;
-  const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
+  const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16)) as [
+    number,
+    number,
+    number,
+  ];
   let best = 7;
   let least = Number.POSITIVE_INFINITY;
   for (const [index, [r, g, b]] of ansi.entries()) {

@@ -15,7 +15,8 @@ export const marked = (title: string, marks: readonly number[]): Rich => {
     const hit = marks.includes(at);
     const last = pieces.at(-1);
     const meaning = hit ? ('match' as const) : undefined;
-    if (last !== undefined && last.meaning === meaning) pieces[pieces.length - 1] = piece(last.text + title[at], meaning);
+    if (last !== undefined && last.meaning === meaning)
+      pieces[pieces.length - 1] = piece(last.text + title[at], meaning);
     else pieces.push(piece(title[at] ?? '', meaning));
   }
   return pieces;
@@ -44,10 +45,17 @@ export const paletteBlock = (state: State, look: Look): Block | undefined => {
   const listed = Math.max(5, Math.min(14, state.rows - 8));
   const { items, total } = searchPalette(state, prompt.input.text);
   const shownItems = Math.max(1, Math.min(listed, items.length));
-  const titleWidth = Math.min(Math.floor(width * 0.5), Math.max(20, ...items.map(({ title }) => cells(title))));
+  const titleWidth = Math.min(
+    Math.floor(width * 0.5),
+    Math.max(20, ...items.map(({ title }) => cells(title))),
+  );
   const from = Math.max(0, Math.min(prompt.row - listed + 1, items.length - listed));
   const inner = width - 2;
-  const edge = (line: Line): Line => [...draw(look, [piece('│', 'border')]), ...line, ...draw(look, [piece('│', 'border')])];
+  const edge = (line: Line): Line => [
+    ...draw(look, [piece('│', 'border')]),
+    ...line,
+    ...draw(look, [piece('│', 'border')]),
+  ];
   const padded = (line: Rich): Line => draw(look, between(line, [], inner));
   const title = ' commands, services, servers ';
   const lines: Line[] = [
@@ -57,7 +65,8 @@ export const paletteBlock = (state: State, look: Look): Block | undefined => {
   for (let at = from; at < from + shownItems; at++) {
     const item = items[at];
     const line: Rich = item === undefined ? [] : itemLine(item, inner, titleWidth);
-    if (at === prompt.row && item !== undefined) lines.push(edge(overlaid(look, [piece(' >'), ...line.slice(1)], 'select', inner)));
+    if (at === prompt.row && item !== undefined)
+      lines.push(edge(overlaid(look, [piece(' >'), ...line.slice(1)], 'select', inner)));
     else lines.push(edge(padded(line)));
   }
   if (items.length === 0) lines[2] = edge(padded([piece('   nothing has these letters', 'muted')]));

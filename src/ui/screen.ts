@@ -31,11 +31,14 @@ const tableBlocks = (state: State, look: Look): readonly Block[] => {
     block('totals', look, { y: totalsAt, width, height: 1 }, [totals(state)]),
   ];
   if (frame.explain > 0) {
-    blocks.push(block('explain', look, { y: logAt, width, height: frame.explain }, explainLines(state, frame.explain)));
+    blocks.push(
+      block('explain', look, { y: logAt, width, height: frame.explain }, explainLines(state, frame.explain)),
+    );
   } else if (frame.events > 0) {
     blocks.push(block('log', look, { y: logAt, width, height: frame.events }, logLines(state, frame.events)));
   }
-  if (problem !== undefined) blocks.push(block('problem', look, { y: logAt - 1, width, height: 1 }, [problem]));
+  if (problem !== undefined)
+    blocks.push(block('problem', look, { y: logAt - 1, width, height: 1 }, [problem]));
   return blocks;
 };
 
@@ -47,7 +50,8 @@ const bodyBlocks = (state: State, look: Look): readonly Block[] => {
     if (shown(state) !== undefined) return tableBlocks(state, look);
     return [block('broken', look, { y: 1, width, height }, brokenLines(state))];
   }
-  if (view.type === 'detail') return [block('detail', look, { y: 1, width, height }, detailLines(state, look, view))];
+  if (view.type === 'detail')
+    return [block('detail', look, { y: 1, width, height }, detailLines(state, look, view))];
   return [block('page', look, { y: 1, width, height }, pageOf(state).slice(view.top, view.top + height))];
 };
 

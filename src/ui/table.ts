@@ -109,7 +109,8 @@ export const tableRow = (
       line.push(piece(mark, problem ? 'bad' : undefined), piece(`${fold} `, 'muted'));
     }
     const room = width + spill - (isName ? nameIndent : 0);
-    const shownCell = flash?.has(column.id) === true ? cell.map(one => ({ ...one, meaning: 'flash' as const })) : cell;
+    const shownCell =
+      flash?.has(column.id) === true ? cell.map(one => ({ ...one, meaning: 'flash' as const })) : cell;
     line.push(...fitted(shownCell, room, column.align));
     used = x + width + spill;
   }
@@ -121,7 +122,9 @@ export const tableLines = (state: State, look: Look): readonly Line[] => {
   const rows = tableRows(state);
   const placed = tableColumns(state);
   const { rows: height } = tableFrame(state);
-  const troubled = new Set(surveyOf(state)?.problems.map(({ row }) => rowId(row?.service ?? '', row?.server)));
+  const troubled = new Set(
+    surveyOf(state)?.problems.map(({ row }) => rowId(row?.service ?? '', row?.server)),
+  );
   const lines: Line[] = [];
   for (let at = state.table.top; at < Math.min(rows.count, state.table.top + height); at++) {
     const row = rows.at(at);
@@ -129,7 +132,10 @@ export const tableLines = (state: State, look: Look): readonly Line[] => {
     const selected = at === state.table.row;
     const problem = troubled.has(rowId(row.service.key, row.server?.key));
     const line = tableRow(state, row, placed, selected ? '>' : problem ? '!' : ' ', problem);
-    const here = state.explain || state.table.column !== 'name' ? placed.find(({ column }) => column.id === state.table.column) : undefined;
+    const here =
+      state.explain || state.table.column !== 'name'
+        ? placed.find(({ column }) => column.id === state.table.column)
+        : undefined;
     lines.push(selected ? overlaid(look, line, 'select', state.columns, here) : draw(look, line));
   }
   if (lines.length === 0) lines.push(draw(look, [piece(`   ${emptyWords(state)}`, 'muted')]));
@@ -137,7 +143,7 @@ export const tableLines = (state: State, look: Look): readonly Line[] => {
 };
 
 const emptyWords = (state: State): string =>
-  state.table.filter.tests.length > 0
+  state.table.filter.terms.length > 0
     ? 'nothing fits the filter; esc ends it'
     : 'the table is empty: no virtual service is configured (ipvsadm -A adds one)';
 
@@ -148,7 +154,7 @@ export const totals = (state: State): Rich => {
   const rows = tableRows(state);
   const { filter } = state.table;
   const what =
-    filter.tests.length > 0
+    filter.terms.length > 0
       ? `${rows.services} of ${sums.services} fit ${filter.text}`
       : `${count(sums.services, 'service')}, ${count(sums.servers, 'server')}`;
   const placed = tableColumns(state);

@@ -19,7 +19,16 @@ export interface ReadTheme {
   readonly problems: readonly string[];
 }
 
-const colourNames: readonly string[] = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+const colourNames: readonly string[] = [
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+];
 
 /** `red`, `bright-red`, `0`..`15` or `#rrggbb`; undefined for anything else. */
 export const readColour = (word: string): Colour | undefined => {

@@ -1,7 +1,7 @@
 /** Snapshots for tests: a small believable director, and large ones, moving by a rule and not by chance. */
 import type { DirectorReading } from '../../src/core/director/reading.ts';
 import { type Address, parseAddress } from '../../src/core/model/address.ts';
-import type { Rates } from '../../src/core/model/observe.ts';
+import type { Counters, Rates } from '../../src/core/model/observe.ts';
 import type { Method, ServiceId } from '../../src/core/model/service.ts';
 import { serverKey, serviceKey } from '../../src/core/model/service.ts';
 import type { SeenServer, SeenService, Snapshot } from '../../src/core/model/snapshot.ts';
@@ -30,7 +30,12 @@ export const server = (
   port: number,
   method: Method,
   weight: number,
-  load: { readonly active?: number; readonly inactive?: number; readonly persistent?: number; readonly cps?: number } = {},
+  load: {
+    readonly active?: number;
+    readonly inactive?: number;
+    readonly persistent?: number;
+    readonly cps?: number;
+  } = {},
   change: Partial<SeenServer> = {},
 ): SeenServer => {
   const { active = 0, inactive = 0, persistent = 0, cps = 0 } = load;
@@ -46,15 +51,27 @@ export const server = (
     active,
     inactive,
     persistent,
-    counters: { conns: cps * 3600, inPkts: cps * 43_200, outPkts: cps * 36_000 * answers, inBytes: cps * 3_600_000, outBytes: cps * 36_000_000 * answers },
+    counters: {
+      conns: cps * 3600,
+      inPkts: cps * 43_200,
+      outPkts: cps * 36_000 * answers,
+      inBytes: cps * 3_600_000,
+      outBytes: cps * 36_000_000 * answers,
+    },
     rates: rates(cps, cps * 12, cps * 10 * answers, cps * 1017, cps * 14_200 * answers),
     ...change,
   };
 };
 
 /** A service with its servers' sums. */
-export const service = (id: ServiceId, servers: readonly SeenServer[], change: Partial<SeenService> = {}): SeenService => {
-  const sum = (key: keyof Rates): number => servers.reduce((total, one) => total + (one.rates?.[key] ?? 0), 0);
+export const service = (
+  id: ServiceId,
+  servers: readonly SeenServer[],
+  change: Partial<SeenService> = {},
+): SeenService => {
+  const sum = (key: keyof Rates): number =>
+    servers.reduce((total, one) => total + (one.rates?.[key] ?? 0), 0);
+  const total = (key: keyof Counters): number => servers.reduce((all, one) => all + (one.counters?.[key] ?? 0), 0);
   return {
     key: serviceKey(id),
     id,
@@ -65,7 +82,13 @@ export const service = (id: ServiceId, servers: readonly SeenServer[], change: P
     flags: [],
     servers,
     rates: rates(sum('cps'), sum('inPps'), sum('outPps'), sum('inBps'), sum('outBps')),
-    counters: { conns: sum('cps') * 3600, inPkts: 0, outPkts: 0, inBytes: 0, outBytes: 0 },
+    counters: {
+      conns: total('conns'),
+      inPkts: total('inPkts'),
+      outPkts: total('outPkts'),
+      inBytes: total('inBytes'),
+      outBytes: total('outBytes'),
+    },
     ...change,
   };
 };
@@ -81,7 +104,10 @@ export const at = (protocol: 'tcp' | 'udp' | 'sctp', vip: string, port: number):
 /** The director of the sketches: DR, NAT and a mark, one server draining, one service that nobody serves. */
 export const smallDirector = (beat = 0): Snapshot => {
   const wave = (base: number, phase: number): number =>
-    Math.max(0, Math.round(base * (1 + 0.4 * Math.sin((beat + phase) / 7) + 0.15 * Math.sin((beat + phase) / 2.3))));
+    Math.max(
+      0,
+      Math.round(base * (1 + 0.4 * Math.sin((beat + phase) / 7) + 0.15 * Math.sin((beat + phase) / 2.3))),
+    );
   return {
     at: noon + beat * 1000,
     version: '1.2.1',
@@ -90,8 +116,18 @@ export const smallDirector = (beat = 0): Snapshot => {
       service(
         at('tcp', '10.0.0.200', 80),
         [
-          server('10.0.0.7', 80, 'dr', 3, { active: wave(290, 0), inactive: wave(1240, 3), persistent: 61, cps: wave(60, 1) }),
-          server('10.0.0.14', 80, 'dr', 1, { active: wave(122, 5), inactive: wave(700, 9), persistent: 22, cps: wave(28, 4) }),
+          server('10.0.0.7', 80, 'dr', 3, {
+            active: wave(290, 0),
+            inactive: wave(1240, 3),
+            persistent: 61,
+            cps: wave(60, 1),
+          }),
+          server('10.0.0.14', 80, 'dr', 1, {
+            active: wave(122, 5),
+            inactive: wave(700, 9),
+            persistent: 22,
+            cps: wave(28, 4),
+          }),
           server('10.0.0.21', 80, 'dr', 0, { active: 4, persistent: 3 }),
         ],
         { persistence: { timeout: 360, mask: address('255.255.255.255') } },
@@ -103,8 +139,19 @@ export const smallDirector = (beat = 0): Snapshot => {
       service(
         at('tcp', '10.0.0.201', 8080),
         [
-          server('192.168.7.31', 8080, 'nat', 2, { active: wave(51, 2), inactive: wave(310, 2), cps: wave(19, 2) }),
-          server('192.168.7.32', 8080, 'nat', 2, { active: wave(48, 8), inactive: wave(290, 8), cps: wave(18, 8) }, { upper: 100, lower: 75 }),
+          server('192.168.7.31', 8080, 'nat', 2, {
+            active: wave(51, 2),
+            inactive: wave(310, 2),
+            cps: wave(19, 2),
+          }),
+          server(
+            '192.168.7.32',
+            8080,
+            'nat',
+            2,
+            { active: wave(48, 8), inactive: wave(290, 8), cps: wave(18, 8) },
+            { upper: 100, lower: 75 },
+          ),
         ],
         { scheduler: 'wlc' },
       ),
@@ -116,10 +163,21 @@ export const smallDirector = (beat = 0): Snapshot => {
         ],
         { scheduler: 'rr', ops: true },
       ),
-      service({ kind: 'fwmark', mark: 17, family: 4 }, [
-        server('10.0.0.7', 0, 'dr', 1, { active: wave(31, 1), inactive: wave(210, 4), cps: wave(4, 0) }),
-        server('10.0.0.14', 0, 'tun', 1, { active: wave(24, 1), inactive: wave(150, 4), cps: wave(3, 0) }, { tunnel: { type: 'ipip', port: 0, checksum: 'none' } }),
-      ], { scheduler: 'sh', flags: ['flag-1', 'flag-2'] }),
+      service(
+        { kind: 'fwmark', mark: 17, family: 4 },
+        [
+          server('10.0.0.7', 0, 'dr', 1, { active: wave(31, 1), inactive: wave(210, 4), cps: wave(4, 0) }),
+          server(
+            '10.0.0.14',
+            0,
+            'tun',
+            1,
+            { active: wave(24, 1), inactive: wave(150, 4), cps: wave(3, 0) },
+            { tunnel: { type: 'ipip', port: 0, checksum: 'none' } },
+          ),
+        ],
+        { scheduler: 'sh', flags: ['flag-1', 'flag-2'] },
+      ),
     ],
   };
 };
@@ -144,7 +202,10 @@ export const largeDirector = (services: number, servers: number, beat = 0): Snap
 });
 
 /** A reading of a snapshot by a reader that is content. */
-export const reading = (snapshot: Snapshot, change: Partial<DirectorReading['report']> = {}): DirectorReading => ({
+export const reading = (
+  snapshot: Snapshot,
+  change: Partial<DirectorReading['report']> = {},
+): DirectorReading => ({
   snapshot,
   report: { beatMs: 1000, countersBeatMs: 2000, countersOf: 'all', costPercent: 0.4, notes: [], ...change },
 });

@@ -43,15 +43,22 @@ export class Drive {
 
   /** Types a text, a key for each character. */
   type(text: string): this {
-    for (const character of text) this.send({ type: 'key', key: character === ' ' ? 'space' : character, now: this.state.now });
+    for (const character of text)
+      this.send({ type: 'key', key: character === ' ' ? 'space' : character, now: this.state.now });
     return this;
   }
 
   /** Answers the read under way with a snapshot at its own time, asking for one first if none is. */
   read(snapshot: Snapshot): this {
     const now = Math.max(this.state.now, snapshot.at);
-    if (!this.state.reading.pending) this.send({ type: 'tick', now: Math.max(now, this.state.reading.askedAt + 60_000) });
+    if (!this.state.reading.pending)
+      this.send({ type: 'tick', now: Math.max(now, this.state.reading.askedAt + 60_000) });
     const generation = this.state.reading.generation;
-    return this.send({ type: 'read-done', generation, now: this.state.now, result: { ok: true, value: reading(snapshot) } });
+    return this.send({
+      type: 'read-done',
+      generation,
+      now: this.state.now,
+      result: { ok: true, value: reading(snapshot) },
+    });
   }
 }

@@ -14,7 +14,8 @@ const isExported = (node: ts.Statement): boolean =>
   (ts.getModifiers(node)?.some(modifier => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false);
 
 const nameOf = (node: ts.Statement): string => {
-  if (ts.isVariableStatement(node)) return node.declarationList.declarations.map(d => d.name.getText()).join(', ');
+  if (ts.isVariableStatement(node))
+    return node.declarationList.declarations.map(d => d.name.getText()).join(', ');
   return (node as ts.Statement & { name?: ts.Identifier }).name?.text ?? 'default';
 };
 

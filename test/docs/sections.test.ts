@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { documents, refreshed, sections } from './sections.ts';
 
-test.each(documents)('%s says what the code says (npm run docs)', document => {
+test.each(documents)('%s says what the code says (npm run docs)', async document => {
   const text = readFileSync(document, 'utf8');
-  expect(refreshed(text)).toBe(text);
+  expect(await refreshed(text)).toBe(text);
 });
 
 test('every section stands in a document', () => {

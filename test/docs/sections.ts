@@ -1,6 +1,8 @@
 /** The parts of the documents that repeat code: made from the code's own tables, between markers. */
 import { columns } from '../../src/app/columns.ts';
 import { commands } from '../../src/app/commands.ts';
+import { exitRows, verbs } from '../../src/cli/verbs.ts';
+import { shot } from './shot.ts';
 
 /** Documents that hold such parts. */
 export const documents = ['README.md', 'src/README.md'] as const;
@@ -13,12 +15,30 @@ const keyNames = (keys: Readonly<Record<string, readonly string[] | undefined>>)
   [...new Set(Object.values(keys).flatMap(list => list ?? []))].map(key => `\`${key}\``).join(' ');
 
 /** What stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
-export const sections: Readonly<Record<string, () => string>> = {
+export const sections: Readonly<Record<string, () => string | Promise<string>>> = {
+  shot: async () =>
+    `\`\`\`text\n${await shot({ scene: 'dead', columns: 80, rows: 24, seconds: 90, keys: [] })}\n\`\`\``,
   keys: () =>
     table(
       ['key', 'what it does'],
-      commands.filter(({ keys }) => keyNames(keys) !== '').map(({ keys, summary }) => [keyNames(keys), summary]),
+      commands
+        .filter(({ keys }) => keyNames(keys) !== '')
+        .map(({ keys, summary }) => [keyNames(keys), summary]),
     ),
+  verbs: () =>
+    [
+      table(
+        ['command', 'what it does'],
+        verbs.map(({ name, words, summary }) => [
+          `\`lvsh ${[name, words].filter(word => word !== '').join(' ')}\``,
+          summary,
+        ]),
+      ),
+      table(
+        ['exit code', 'what it means'],
+        exitRows.map(({ code, about }) => [String(code), about]),
+      ),
+    ].join('\n\n'),
   columns: () =>
     table(
       ['column', 'what it means'],
@@ -26,10 +46,15 @@ export const sections: Readonly<Record<string, () => string>> = {
     ),
 };
 
+const marked = /<!-- (\w+) -->\n[\s\S]*?<!-- \/\1 -->/g;
+
 /** The document with every marked part made anew. Throws on a marker that nobody knows. */
-export const refreshed = (text: string): string =>
-  text.replace(/<!-- (\w+) -->\n[\s\S]*?<!-- \/\1 -->/g, (_, name: string) => {
+export const refreshed = async (text: string): Promise<string> => {
+  const made = new Map<string, string>();
+  for (const [, name = ''] of text.matchAll(marked)) {
     const section = sections[name];
     if (section === undefined) throw new Error(`no section ${name}`);
-    return `<!-- ${name} -->\n${section()}\n<!-- /${name} -->`;
-  });
+    made.set(name, await section());
+  }
+  return text.replace(marked, (_, name: string) => `<!-- ${name} -->\n${made.get(name)}\n<!-- /${name} -->`);
+};

@@ -149,7 +149,8 @@ export class TerminalProgram {
 
   /** The terminal goes away, as when its window is closed. */
   closeTerminal(): void {
-    this.#pty.destroy();
+    // Not in its types: closes our side of the pty, after which the kernel hangs up on the program.
+    (this.#pty as IPty & { destroy(): void }).destroy();
   }
 
   /** Waits until a text, a pattern or a condition is seen; gives the screen. Fails with the screen. */

@@ -20,7 +20,7 @@ const start = (shell: TerminalProgram): Promise<string> => {
 const expectRestored = async (shell: TerminalProgram): Promise<void> => {
   expect(shell.isAlternate).toBe(false);
   expect(shell.isCursorShown).toBe(true);
-  expect(shell.emulator.modes.bracketedPasteMode).toBe(true);
+  expect(shell.raw.lastIndexOf('\u001b[?2004l')).toBeGreaterThan(shell.raw.lastIndexOf('\u001b[?1049h'));
   expect(shell.text).toContain('what the person had');
   const before = /[0-9a-f]{32}/.exec(shell.text)?.[0] ?? 'no sum';
   shell.type('stty -a | md5sum; echo "look again"\r');

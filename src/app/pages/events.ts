@@ -24,8 +24,15 @@ export const eventLine = (event: LogEvent, offsetMinutes: number): Rich => {
 };
 
 /** All of them. */
-export const eventsPage = (events: readonly LogEvent[], offsetMinutes: number, columns: number): readonly Rich[] => {
-  const title: Rich[] = [[piece(' What happened', 'title'), piece(`  newest first, ${events.length} lines kept`, 'muted')], []];
+export const eventsPage = (
+  events: readonly LogEvent[],
+  offsetMinutes: number,
+  columns: number,
+): readonly Rich[] => {
+  const title: Rich[] = [
+    [piece(' What happened', 'title'), piece(`  newest first, ${events.length} lines kept`, 'muted')],
+    [],
+  ];
   if (events.length === 0) {
     const text =
       'Nothing has changed since lvsh was started. Weights, servers, services and servers that fall silent are noted here.';

@@ -46,10 +46,14 @@ export const helpPage = (columns: number): readonly Rich[] => {
     lines.push([], [piece(` ${title}`, 'heading')]);
     for (const command of commands) {
       const keys = keysText(command);
-      if (command.group === group) lines.push(...entry(keys === '' ? `:${command.id}` : keys, command.summary, columns));
+      if (command.group === group)
+        lines.push(...entry(keys === '' ? `:${command.id}` : keys, command.summary, columns));
     }
   }
-  lines.push([], [piece(' The filter', 'heading'), piece('  all words must fit; ! before a word turns it round', 'muted')]);
+  lines.push(
+    [],
+    [piece(' The filter', 'heading'), piece('  all words must fit; ! before a word turns it round', 'muted')],
+  );
   lines.push(...entry('word', 'anywhere in an address, a port or a scheduler', columns));
   for (const { example, about } of filterFields) lines.push(...entry(example, about, columns));
   lines.push(...entry('/regex/', 'a regular expression over the names', columns));

@@ -16,7 +16,13 @@ export const pageOf = (state: State): readonly Rich[] => {
     case 'events':
       return events(state.events, state.offsetMinutes, state.columns);
     case 'settings':
-      return settings(state.settings, state.reading.report, state.source, state.reading.snapshot?.version, state.columns);
+      return settings(
+        state.settings,
+        state.reading.report,
+        state.source,
+        state.reading.snapshot?.version,
+        state.columns,
+      );
     case 'help':
       return help(state.columns);
     default:

@@ -5,21 +5,30 @@ import { factsOf, isFull } from '../facts.ts';
 import { serviceLabel } from '../labels.ts';
 import { type Meaning, piece, type Rich } from '../rich.ts';
 import { count, durationWords, short, whole } from './numbers.ts';
-import { flagWords, groups, maskWord, methodWord, tunnelWord } from './settings.ts';
 import { schedulingWords } from './schedulers.ts';
+import { flagWords, groups, maskWord, methodWord, tunnelWord } from './settings.ts';
 
-const sentence = (head: string, text: string, meaning?: Meaning): Rich => [piece(` ${head}  `, 'muted'), piece(text, meaning)];
+const sentence = (head: string, text: string, meaning?: Meaning): Rich => [
+  piece(` ${head}  `, 'muted'),
+  piece(text, meaning),
+];
 
 /** Persistence in words, empty when there is none. */
 export const persistenceSentence = (service: SeenService): string => {
   const { persistence } = service;
   if (persistence === undefined) return 'not known';
   if (persistence === null) return '';
-  const time = persistence.timeout === undefined ? 'for a time that could not be read' : `for ${durationWords(persistence.timeout)}`;
+  const time =
+    persistence.timeout === undefined
+      ? 'for a time that could not be read'
+      : `for ${durationWords(persistence.timeout)}`;
   const who = groups(persistence.mask)
     ? `all clients of a ${maskWord(persistence.mask)} network count as one client`
     : 'each client address by itself';
-  const engine = typeof service.pe === 'string' ? `; told apart by ${service.pe === 'sip' ? 'the SIP Call-ID' : service.pe}` : '';
+  const engine =
+    typeof service.pe === 'string'
+      ? `; told apart by ${service.pe === 'sip' ? 'the SIP Call-ID' : service.pe}`
+      : '';
   return `a client stays on its server ${time} after its latest connection, ${who}${engine}`;
 };
 
@@ -39,7 +48,9 @@ const pathSentence = (service: SeenService): string => {
     tun: 'TUN: the director wraps the packet in another; servers unwrap it and answer the client themselves',
     local: 'local: the director itself serves',
   };
-  return methods.map(method => (method === undefined ? 'forwarding not known' : (texts[method] ?? method))).join('. ');
+  return methods
+    .map(method => (method === undefined ? 'forwarding not known' : (texts[method] ?? method)))
+    .join('. ');
 };
 
 /** A service in sentences. */
@@ -48,11 +59,23 @@ export const serviceWords = (service: SeenService): readonly Rich[] => {
   const lines: Rich[] = [sentence('picks   ', schedulingWords(service), usable === 0 ? 'bad' : undefined)];
   const held = persistenceSentence(service);
   if (held !== '') lines.push(sentence('persists', held));
-  if (service.ops === true) lines.push(sentence('ops     ', 'one-packet scheduling: every datagram is scheduled by itself and nothing is remembered, so there are no connections to count'));
-  for (const flag of flagWords(service).split(',')) if (flag !== '') lines.push(sentence('flag    ', flagSentences[flag] ?? flag));
+  if (service.ops === true)
+    lines.push(
+      sentence(
+        'ops     ',
+        'one-packet scheduling: every datagram is scheduled by itself and nothing is remembered, so there are no connections to count',
+      ),
+    );
+  for (const flag of flagWords(service).split(','))
+    if (flag !== '') lines.push(sentence('flag    ', flagSentences[flag] ?? flag));
   if (service.servers.length > 0) lines.push(sentence('forwards', pathSentence(service)));
   if (service.id?.kind === 'fwmark') {
-    lines.push(sentence('matches ', `packets that netfilter marked with ${service.id.mark} (IPv${serviceFamily(service.id)}), whatever their address and port`));
+    lines.push(
+      sentence(
+        'matches ',
+        `packets that netfilter marked with ${service.id.mark} (IPv${serviceFamily(service.id)}), whatever their address and port`,
+      ),
+    );
   } else if (service.id?.port === 0) {
     lines.push(sentence('matches ', 'every port of the address, because its port is 0'));
   }
@@ -64,14 +87,26 @@ const weightWords = (service: SeenService, server: SeenServer): readonly [string
   if (weight === undefined) return ['not known', undefined];
   const left = (server.active ?? 0) + (server.inactive ?? 0);
   if (weight === 0) {
-    const held = server.persistent === undefined || server.persistent === 0 ? '' : `; persistence still holds ${count(server.persistent, 'client')} here, who keep coming`;
-    return [left > 0 ? `0: draining, ${whole(left)} connections left${held}` : `0: drained, takes no new connections${held}`, 'warn'];
+    const held =
+      server.persistent === undefined || server.persistent === 0
+        ? ''
+        : `; persistence still holds ${count(server.persistent, 'client')} here, who keep coming`;
+    return [
+      left > 0
+        ? `0: draining, ${whole(left)} connections left${held}`
+        : `0: drained, takes no new connections${held}`,
+      'warn',
+    ];
   }
-  if (isFull(server)) return [`${weight}, but full: ${whole(left)} connections of at most ${server.upper ?? 0}`, 'warn'];
+  if (isFull(server))
+    return [`${weight}, but full: ${whole(left)} connections of at most ${server.upper ?? 0}`, 'warn'];
   const sum = service.servers.reduce((total, other) => total + (other.weight ?? 0), 0);
   const ignores = ['rr', 'lc', 'dh', 'none'].includes(service.scheduler ?? '');
   if (ignores) return [`${weight}; ${service.scheduler ?? ''} only looks whether it is 0`, undefined];
-  return [`${weight} of ${sum} in all: ${Math.round((weight / sum) * 100)}% of what the scheduler gives out by weight`, undefined];
+  return [
+    `${weight} of ${sum} in all: ${Math.round((weight / sum) * 100)}% of what the scheduler gives out by weight`,
+    undefined,
+  ];
 };
 
 /** A server in sentences. */
@@ -79,8 +114,16 @@ export const serverWords = (service: SeenService, server: SeenServer): readonly 
   const [weight, meaning] = weightWords(service, server);
   const lines: Rich[] = [sentence('forwards', forwardWords(server)), sentence('weight  ', weight, meaning)];
   if (server.upper !== undefined && server.upper > 0) {
-    const again = server.lower === undefined || server.lower === 0 ? `${short(server.upper * 0.75)} (three quarters, as no lower one is set)` : String(server.lower);
-    lines.push(sentence('limits  ', `takes no new ones from ${server.upper} connections on, until there are fewer than ${again}`));
+    const again =
+      server.lower === undefined || server.lower === 0
+        ? `${short(server.upper * 0.75)} (three quarters, as no lower one is set)`
+        : String(server.lower);
+    lines.push(
+      sentence(
+        'limits  ',
+        `takes no new ones from ${server.upper} connections on, until there are fewer than ${again}`,
+      ),
+    );
   }
   if (server.persistent !== undefined && server.persistent > 0 && server.weight !== 0) {
     lines.push(sentence('persists', `${count(server.persistent, 'client')} held here by persistence`));
@@ -91,7 +134,9 @@ export const serverWords = (service: SeenService, server: SeenServer): readonly 
 /** The way of a packet through a server's method, drawn: to the server, and the answer's way back. */
 export const pathDrawing = (service: SeenService, server: SeenServer): readonly Rich[] => {
   const mark = service.id?.kind === 'fwmark';
-  const vip = mark ? `director (${serviceLabel(service.key)})` : `director ${service.key.slice(service.key.indexOf(':') + 1)}`;
+  const vip = mark
+    ? `director (${serviceLabel(service.key)})`
+    : `director ${service.key.slice(service.key.indexOf(':') + 1)}`;
   const there = ` client → ${vip}`;
   if (server.method === 'local') return [[piece(there, 'server')]];
   const whole = `${there} → ${server.key}`;
@@ -142,7 +187,11 @@ export const counterWords = (service: SeenService, server: SeenServer | undefine
 /** The title of a detail: `10.0.0.7:80  DR  in TCP 10.0.0.200:80`. */
 export const detailTitle = (service: SeenService, server: SeenServer | undefined): Rich =>
   server === undefined
-    ? [piece(` ${serviceLabel(service.key)}`, 'service'), piece(`  ${service.scheduler ?? '?'}`), piece(`  ${count(service.servers.length, 'server')}`, 'muted')]
+    ? [
+        piece(` ${serviceLabel(service.key)}`, 'service'),
+        piece(`  ${service.scheduler ?? '?'}`),
+        piece(`  ${count(service.servers.length, 'server')}`, 'muted'),
+      ]
     : [
         piece(` ${server.key}`, 'service'),
         piece(`  ${server.method === undefined ? '?' : methodWord(server.method)}`),

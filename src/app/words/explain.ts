@@ -3,7 +3,7 @@ import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
 import type { ColumnId } from '../columns.ts';
 import { factsOf, shareOf } from '../facts.ts';
 import { count, durationWords, short, whole } from './numbers.ts';
-import { schedulingWords, schedulers } from './schedulers.ts';
+import { schedulers, schedulingWords } from './schedulers.ts';
 
 /** What a sentence about a value is made from. */
 interface Seen {
@@ -17,7 +17,9 @@ const isUdp = ({ service }: Seen): boolean => service.key.startsWith('udp:');
 const method = ({ server }: Seen): SeenServer['method'] => server?.method;
 
 const answersPass = ({ service, server }: Seen): boolean =>
-  (server === undefined ? service.servers : [server]).some(one => one.method === 'nat' || one.method === 'local');
+  (server === undefined ? service.servers : [server]).some(
+    one => one.method === 'nat' || one.method === 'local',
+  );
 
 const rate = (value: number | undefined, unit: string): string =>
   value === undefined ? `Not known: the counters could not be read.` : `Here ${short(value)} ${unit}.`;
@@ -63,7 +65,10 @@ const shareSentence = ({ service, server }: Seen): string => {
   if (share === undefined) return 'Not known here.';
   if (share === null) return 'Nothing moves in this service right now.';
   const weights = factsOf(service).weight;
-  const due = weights === undefined || weights === 0 || server.weight === undefined ? undefined : server.weight / weights;
+  const due =
+    weights === undefined || weights === 0 || server.weight === undefined
+      ? undefined
+      : server.weight / weights;
   const wanted = due === undefined ? '' : ` By weight it would be ${Math.round(due * 100)}%.`;
   return `Here ${Math.round(share * 100)}%.${wanted}`;
 };

@@ -47,7 +47,8 @@ export const duration = (seconds: number): string => {
 export const durationWords = (seconds: number): string =>
   duration(seconds)
     .replace(/(\d+)([dhms])/g, (_, count: string, unit: string) => {
-      const name = ({ d: 'day', h: 'hour', m: 'minute', s: 'second' } as Record<string, string>)[unit] ?? unit;
+      const name =
+        ({ d: 'day', h: 'hour', m: 'minute', s: 'second' } as Record<string, string>)[unit] ?? unit;
       return `${count} ${name}${count === '1' ? '' : 's'} `;
     })
     .trim();
@@ -62,4 +63,5 @@ export const clock = (at: number, offsetMinutes: number): string => {
 };
 
 /** `1 server`, `3 servers`. */
-export const count = (value: number, one: string, many = `${one}s`): string => `${whole(value)} ${value === 1 ? one : many}`;
+export const count = (value: number, one: string, many = `${one}s`): string =>
+  `${whole(value)} ${value === 1 ? one : many}`;

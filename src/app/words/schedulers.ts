@@ -15,11 +15,13 @@ export const schedulers: Readonly<Record<string, SchedulerWords>> = {
   wrr: { title: 'weighted round robin', about: 'in turn, each as often as its weight says' },
   lc: {
     title: 'least connection',
-    about: 'the server with the least load (256 for an active connection, 1 for an inactive one); weights only matter when they are 0',
+    about:
+      'the server with the least load (256 for an active connection, 1 for an inactive one); weights only matter when they are 0',
   },
   wlc: {
     title: 'weighted least connection',
-    about: 'the server with the least load for its weight; the default. A server that comes back empty gets everything until it has caught up',
+    about:
+      'the server with the least load for its weight; the default. A server that comes back empty gets everything until it has caught up',
   },
   sed: {
     title: 'shortest expected delay',
@@ -29,16 +31,22 @@ export const schedulers: Readonly<Record<string, SchedulerWords>> = {
   fo: { title: 'failover', about: 'always the usable server with the highest weight; the others wait' },
   ovf: {
     title: 'overflow',
-    about: 'the server with the highest weight until it has more active connections than its weight, then the next',
+    about:
+      'the server with the highest weight until it has more active connections than its weight, then the next',
   },
   sh: {
     title: 'source hashing',
-    about: 'by the client’s address, so a client stays where it is; without sh-fallback clients of a server with weight 0 are refused',
+    about:
+      'by the client’s address, so a client stays where it is; without sh-fallback clients of a server with weight 0 are refused',
   },
-  dh: { title: 'destination hashing', about: 'by the destination address; makes sense with firewall marks and caches' },
+  dh: {
+    title: 'destination hashing',
+    about: 'by the destination address; makes sense with firewall marks and caches',
+  },
   mh: {
     title: 'Maglev hashing',
-    about: 'by the client’s address, with few clients moved when servers come or go; without mh-fallback clients of a server with weight 0 are refused',
+    about:
+      'by the client’s address, with few clients moved when servers come or go; without mh-fallback clients of a server with weight 0 are refused',
   },
   lblc: {
     title: 'locality-based least connection',
@@ -48,7 +56,10 @@ export const schedulers: Readonly<Record<string, SchedulerWords>> = {
     title: 'the same with replication',
     about: 'a set of servers for each destination address, which grows under load; made for caches',
   },
-  twos: { title: 'power of two choices', about: 'two servers drawn by weight, then the one with less load of the two' },
+  twos: {
+    title: 'power of two choices',
+    about: 'two servers drawn by weight, then the one with less load of the two',
+  },
   none: { title: 'no scheduler', about: 'no server is ever picked' },
 };
 
@@ -68,10 +79,13 @@ const turns = (service: SeenService, usable: readonly SeenServer[]): string => {
   const weights = usable.map(server => server.weight ?? 1);
   const step = weights.reduce(divisor, 0) || 1;
   const sum = weights.reduce((total, weight) => total + weight, 0) / step;
-  if (usable.length > 5 || sum > 1000) return `each as often as its weight says, ${usable.length} servers in turn`;
-  if (weights.every(weight => weight === weights[0])) return `all ${usable.length} servers get as many as the others`;
+  if (usable.length > 5 || sum > 1000)
+    return `each as often as its weight says, ${usable.length} servers in turn`;
+  if (weights.every(weight => weight === weights[0]))
+    return `all ${usable.length} servers get as many as the others`;
   const parts = usable.map(
-    (server, index) => `${index === 0 ? `${(weights[index] ?? 0) / step} go to` : `${(weights[index] ?? 0) / step} to`} ${nameIn(service, server)}`,
+    (server, index) =>
+      `${index === 0 ? `${(weights[index] ?? 0) / step} go to` : `${(weights[index] ?? 0) / step} to`} ${nameIn(service, server)}`,
   );
   return `of ${sum} new connections ${listed(parts)}`;
 };
@@ -79,7 +93,8 @@ const turns = (service: SeenService, usable: readonly SeenServer[]): string => {
 /** Load as the scheduler sees it; undefined where it does not look at load. */
 const loadOf = (scheduler: string, server: SeenServer): number | undefined => {
   const { active, inactive, weight } = server;
-  if (active === undefined || inactive === undefined || weight === undefined || weight === 0) return undefined;
+  if (active === undefined || inactive === undefined || weight === undefined || weight === 0)
+    return undefined;
   if (scheduler === 'lc') return active * 256 + inactive;
   if (scheduler === 'wlc') return (active * 256 + inactive) / weight;
   if (scheduler === 'sed') return (active + 1) / weight;
@@ -111,6 +126,11 @@ export const schedulingWords = (service: SeenService): string => {
   if (name === 'wrr') return `${words.title}: ${turns(service, usable)}`;
   if (name === 'rr') return `${words.title}: ${usable.length} servers in turn, whatever their weight`;
   const next = nextServer(service);
-  const now = next === undefined ? '' : name === 'fo' ? `: now ${nameIn(service, next)}` : `; as it stands next ${nameIn(service, next)}`;
+  const now =
+    next === undefined
+      ? ''
+      : name === 'fo'
+        ? `: now ${nameIn(service, next)}`
+        : `; as it stands next ${nameIn(service, next)}`;
   return `${words.title}: ${words.about}${now}`;
 };

@@ -5,7 +5,8 @@ import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
 import { duration } from './numbers.ts';
 
 /** Forwarding methods as people call them; ipvsadm prints Masq, Route, Tunnel, Local. */
-export const methodWord = (method: Method): string => ({ nat: 'NAT', dr: 'DR', tun: 'TUN', local: 'local' })[method];
+export const methodWord = (method: Method): string =>
+  ({ nat: 'NAT', dr: 'DR', tun: 'TUN', local: 'local' })[method];
 
 /** A mask as /24 where its bits are in one piece, else as it is written. */
 export const maskWord = (mask: Address | number): string => {
@@ -84,6 +85,7 @@ export const tunnelWord = (server: SeenServer): string => {
 /** Thresholds and tunnel of a server: `max 100 (below 75)  gue:6080:-c`. */
 export const serverSettings = (server: SeenServer): string => {
   const { upper, lower } = server;
-  const limit = upper === undefined || upper === 0 ? '' : `max ${upper}${lower ? `, again below ${lower}` : ''}`;
+  const limit =
+    upper === undefined || upper === 0 ? '' : `max ${upper}${lower ? `, again below ${lower}` : ''}`;
   return [limit, tunnelWord(server)].filter(word => word !== '').join('  ');
 };

@@ -21,7 +21,10 @@ export const sysctls: Readonly<Record<string, Sysctl>> = {
   amemthresh: { about: 'free memory, in pages, below which the defences come on' },
   backup_only: {
     about: 'what a backup director does with packets for its services',
-    values: offOn('schedules them as well', 'does not schedule them while it is a backup: stops loops between directors'),
+    values: offOn(
+      'schedules them as well',
+      'does not schedule them while it is a backup: stops loops between directors',
+    ),
   },
   cache_bypass: {
     about: 'with no cache server left, for transparent caches',
@@ -37,7 +40,10 @@ export const sysctls: Readonly<Record<string, Sysctl>> = {
   },
   conntrack: {
     about: 'entries in the connection tracking of netfilter, for SNAT and stateful rules',
-    values: offOn('none: faster, but SNAT and state rules do not see IPVS traffic', 'kept for every connection'),
+    values: offOn(
+      'none: faster, but SNAT and state rules do not see IPVS traffic',
+      'kept for every connection',
+    ),
   },
   debug_level: { about: 'how much the kernel writes to its log about IPVS' },
   drop_entry: { about: 'drops connection entries at random under attack', values: defence },
@@ -59,37 +65,56 @@ export const sysctls: Readonly<Record<string, Sysctl>> = {
       'are moved to another server with their next connection',
     ),
   },
-  ignore_tunneled: { about: 'tunnelled packets from other directors', values: offOn('are scheduled', 'are left alone') },
+  ignore_tunneled: {
+    about: 'tunnelled packets from other directors',
+    values: offOn('are scheduled', 'are left alone'),
+  },
   nat_icmp_send: {
     about: 'an ICMP error when a NAT server answers for a connection that is not known',
     values: offOn('is not sent', 'is sent'),
   },
   pmtu_disc: {
     about: 'path MTU discovery for packets to the servers',
-    values: offOn('off: packets are fragmented', 'on: clients are told when a packet is too large, which matters for tunnels'),
+    values: offOn(
+      'off: packets are fragmented',
+      'on: clients are told when a packet is too large, which matters for tunnels',
+    ),
   },
   run_estimation: {
     about: 'rates and counters',
     values: offOn('OFF: counters stand still and rates mean nothing', 'are counted'),
   },
-  schedule_icmp: { about: 'ICMP packets that belong to no connection', values: offOn('are not scheduled', 'are scheduled') },
+  schedule_icmp: {
+    about: 'ICMP packets that belong to no connection',
+    values: offOn('are not scheduled', 'are scheduled'),
+  },
   sloppy_sctp: { about: 'an SCTP connection may begin with', values: offOn('INIT only', 'any packet') },
   sloppy_tcp: {
     about: 'a TCP connection may begin with',
     values: offOn('a SYN only', 'any packet: lets a second director take over without synchronisation'),
   },
-  snat_reroute: { about: 'answers of NAT servers', values: offOn('keep their route', 'are routed again after rewriting') },
+  snat_reroute: {
+    about: 'answers of NAT servers',
+    values: offOn('keep their route', 'are routed again after rewriting'),
+  },
   sync_persist_mode: {
     about: 'with persistence, what is synchronised',
     values: offOn('connections and templates', 'templates mostly'),
   },
   sync_ports: { about: 'threads (and UDP ports) of the synchronisation' },
   sync_qlen_max: { about: 'messages that may wait for the synchronisation' },
-  sync_refresh_period: { about: 'seconds between two messages about the same unchanged connection; 0 is not limited' },
+  sync_refresh_period: {
+    about: 'seconds between two messages about the same unchanged connection; 0 is not limited',
+  },
   sync_retries: { about: 'how often a changed connection is sent again (0 to 3)' },
   sync_sock_size: { about: 'buffer of the synchronisation’s sockets in bytes; 0 is the system’s' },
-  sync_threshold: { about: 'packets before a connection is first synchronised, and packets between two messages' },
-  sync_version: { about: 'format of the synchronisation', values: offOn('the old one, of kernels before 2.6.39', 'the current one') },
+  sync_threshold: {
+    about: 'packets before a connection is first synchronised, and packets between two messages',
+  },
+  sync_version: {
+    about: 'format of the synchronisation',
+    values: offOn('the old one, of kernels before 2.6.39', 'the current one'),
+  },
   lblc_expiration: { about: 'lblc: how long an unused destination is remembered' },
   lblcr_expiration: { about: 'lblcr: how long an unused destination is remembered' },
   conn_lfactor: { about: 'how full the connection table may become before it grows' },

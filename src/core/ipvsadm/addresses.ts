@@ -37,7 +37,11 @@ export interface HostPort {
  * `2001:db8::1:80` has no port. `protocol` is the one known so far: it decides which port names exist, and
  * before `-t`, `-u` or `--sctp-service` there is none. Gives undefined where ipvsadm reports an illegal address.
  */
-export const parseHostPort = (text: string, protocol: Protocol | undefined, names: Names): HostPort | undefined => {
+export const parseHostPort = (
+  text: string,
+  protocol: Protocol | undefined,
+  names: Names,
+): HostPort | undefined => {
   if (/^\d+$/.test(text)) return undefined;
   if (!text.startsWith('[')) {
     const address = parseAddress(text);

@@ -11,7 +11,10 @@ export const checkOptions = (command: CommandName, given: ReadonlySet<OptionName
   firstObjection(optionNames, name => admission(command, name), given, `'${command}' command`);
 
 /** The same question for the options that describe a tunnel of this type. */
-export const checkTunnel = (type: 'ipip' | 'gue' | 'gre', given: ReadonlySet<OptionName>): Refusal | undefined =>
+export const checkTunnel = (
+  type: 'ipip' | 'gue' | 'gre',
+  given: ReadonlySet<OptionName>,
+): Refusal | undefined =>
   firstObjection(tunnelNames, name => tunnelAdmission[type][name], given, `'${type}' tunnel type`);
 
 const tunnelNames = ['tun-port', 'tun-nocsum', 'tun-csum', 'tun-remcsum'] as const;

@@ -35,7 +35,11 @@ export interface ListOptions {
 
 /** A valid command line. Fields that were not given hold ipvsadm's defaults. */
 export type Command =
-  | { readonly name: 'add-service' | 'edit-service'; readonly service: ServiceId; readonly config: ServiceConfig }
+  | {
+      readonly name: 'add-service' | 'edit-service';
+      readonly service: ServiceId;
+      readonly config: ServiceConfig;
+    }
   | { readonly name: 'delete-service'; readonly service: ServiceId }
   | {
       readonly name: 'add-server' | 'edit-server';

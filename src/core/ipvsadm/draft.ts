@@ -80,10 +80,12 @@ export const serviceId = (draft: Draft): ServiceId =>
     : { kind: 'fwmark', mark: draft.mark, family: draft.family ?? 4 };
 
 /** The real server that the draft names. */
-export const serverId = (draft: Draft): ServerId => draft.server ?? { address: '0.0.0.0' as Address, port: 0 };
+export const serverId = (draft: Draft): ServerId =>
+  draft.server ?? { address: '0.0.0.0' as Address, port: 0 };
 
 /** The scheduler that the draft names, or the default. */
-export const schedulerOf = (draft: Draft): string => (draft.scheduler === '' ? defaultScheduler : draft.scheduler);
+export const schedulerOf = (draft: Draft): string =>
+  draft.scheduler === '' ? defaultScheduler : draft.scheduler;
 
 /** The sync daemon that the draft describes. `maxLen` 0 leaves the length to the kernel and the interface. */
 export const daemon = (draft: Draft): SyncDaemon => ({

@@ -137,14 +137,22 @@ const rows: readonly Row[] = [
     what: match => `Nothing is known to do with the word ${match[1]}`,
     advice: 'An option letter may be missing before it',
   },
-  { match: /^invalid option `(.*)'$/m, kind: 'usage', what: match => `${match[1]} is a second command in one line` },
+  {
+    match: /^invalid option `(.*)'$/m,
+    kind: 'usage',
+    what: match => `${match[1]} is a second command in one line`,
+  },
   {
     match: /^-6 used before -f$/m,
     kind: 'usage',
     what: '-6 belongs to a mark and stands after -f',
     why: 'The family of an address follows from the address itself',
   },
-  { match: /^options conflicts in the list command$/m, kind: 'usage', what: 'These options of -L exclude each other' },
+  {
+    match: /^options conflicts in the list command$/m,
+    kind: 'usage',
+    what: 'These options of -L exclude each other',
+  },
   {
     match: /^--set option requires 3 timeout values$/m,
     kind: 'usage',
@@ -213,7 +221,13 @@ export const readFailure = (stderr: string, exit: number): Failure => {
   }
   if (exit === 139 || exit === 134) return { kind: 'killed', what: 'ipvsadm crashed', ...output };
   if (exit === 137 || exit === 143) return { kind: 'killed', what: 'ipvsadm was killed', ...output };
-  if (exit === 127) return { kind: 'no-ipvsadm', what: 'ipvsadm is not installed', advice: 'Install the package ipvsadm', ...output };
+  if (exit === 127)
+    return {
+      kind: 'no-ipvsadm',
+      what: 'ipvsadm is not installed',
+      advice: 'Install the package ipvsadm',
+      ...output,
+    };
   const first = printable(stderr.split('\n', 1)[0] ?? '').trim();
   return { kind: 'other', what: first === '' ? `ipvsadm failed with exit code ${exit}` : first, ...output };
 };

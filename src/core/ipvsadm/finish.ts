@@ -23,7 +23,9 @@ export const finishService = (
   }
   const config: ServiceConfig = {
     scheduler: schedulerOf(draft),
-    ...(draft.persistent === undefined ? {} : { persistence: { timeout: draft.persistent, mask: draft.mask } }),
+    ...(draft.persistent === undefined
+      ? {}
+      : { persistence: { timeout: draft.persistent, mask: draft.mask } }),
     ...(draft.pe === '' ? {} : { pe: draft.pe }),
     ops: draft.ops,
     flags,
@@ -32,7 +34,11 @@ export const finishService = (
 };
 
 /** Completes `-a` or `-e`. The port of a DR or TUN server is silently replaced by the port of the service. */
-export const finishServer = (name: 'add-server' | 'edit-server', draft: Draft, service: ServiceId): Parsed => {
+export const finishServer = (
+  name: 'add-server' | 'edit-server',
+  draft: Draft,
+  service: ServiceId,
+): Parsed => {
   const asked = serverId(draft);
   const { method } = draft;
   const server = service.kind === 'address' && method !== 'nat' ? { ...asked, port: service.port } : asked;
@@ -72,8 +78,8 @@ export const readFlags = (draft: Draft): readonly SchedulerFlag[] | Refusal => {
 const readTunnel = (draft: Draft): Tunnel | undefined | Refusal => {
   const { given, tunnelType: type } = draft;
   if (draft.method !== 'tun') {
-    const described = (['tun-type', 'tun-port', 'tun-nocsum', 'tun-csum', 'tun-remcsum'] as const).some(name =>
-      given.has(name),
+    const described = (['tun-type', 'tun-port', 'tun-nocsum', 'tun-csum', 'tun-remcsum'] as const).some(
+      name => given.has(name),
     );
     return described ? fail('Tunnel options conflict with forward method') : undefined;
   }

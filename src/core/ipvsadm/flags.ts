@@ -8,7 +8,10 @@ const ownNames: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The words that `-b` admits for a scheduler: its own names first, then the general ones. */
-export const flagWords = (scheduler: string): readonly string[] => [...(ownNames.get(scheduler) ?? []), ...flagNames];
+export const flagWords = (scheduler: string): readonly string[] => [
+  ...(ownNames.get(scheduler) ?? []),
+  ...flagNames,
+];
 
 /**
  * Reads one word of `-b` for `scheduler`: a flag, `incompatible` when another scheduler's name, `unknown` else.

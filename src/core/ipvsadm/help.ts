@@ -8,10 +8,22 @@ import { commandRows, type OptionRow, optionRows } from './options.ts';
 /** What `ipvsadm -v` prints. */
 export const versionText = 'ipvsadm v1.31 2019/12/24 (compiled with popt and IPVS v1.2.1)\n';
 
-const column = 38;
+const column = 32;
+const width = 80;
 
-const row = (spelling: string, help: string): string =>
-  spelling.length < column ? `  ${spelling.padEnd(column)}${help}\n` : `  ${spelling}\n  ${' '.repeat(column)}${help}\n`;
+/** A spelling and its explanation, wrapped at 80 columns. */
+const row = (spelling: string, help: string): string => {
+  const lines: string[] = spelling.length + 4 > column ? [`  ${spelling}`] : [];
+  let line = lines.length > 0 ? ' '.repeat(column) : `  ${spelling}`.padEnd(column);
+  for (const word of help.split(' ')) {
+    if (line.length + 1 + word.length > width) {
+      lines.push(line.trimEnd());
+      line = ' '.repeat(column);
+    }
+    line += line.length === column ? word : ` ${word}`;
+  }
+  return `${[...lines, line].join('\n')}\n`;
+};
 
 const spell = (short: readonly string[], long: string, placeholder: string | undefined): string =>
   [[...short.map(letter => `-${letter}`), `--${long}`].join(', '), placeholder]
@@ -30,7 +42,9 @@ const isDaemon = (option: OptionRow): boolean => option.commands['start-daemon']
 /** What the practice director's `ipvsadm -h` prints on stdout: version, usage, every command and option. */
 export const helpText = (): string => {
   const commands = commandRows
-    .map(command => row(spell(command.short, command.long, command.words?.join(' ') ?? command.placeholder), command.help))
+    .map(command =>
+      row(spell(command.short, command.long, command.words?.join(' ') ?? command.placeholder), command.help),
+    )
     .join('');
   const section = (title: string, options: readonly OptionRow[]): string =>
     `\n${title}:\n${options.map(optionLine).join('')}`;

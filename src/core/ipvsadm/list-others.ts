@@ -11,7 +11,10 @@ export interface ConnectionsOptions {
 }
 
 /** The output of `ipvsadm -Lc` for connections in kernel order; the tool never sorts them. */
-export const printConnections = (connections: readonly Connection[], options: ConnectionsOptions = {}): string => {
+export const printConnections = (
+  connections: readonly Connection[],
+  options: ConnectionsOptions = {},
+): string => {
   const engine = options.persistentConn === true;
   const lookup = options.names ?? numericLookup;
   const lines = [

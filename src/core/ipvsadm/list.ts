@@ -25,7 +25,9 @@ export interface ListContext {
 }
 
 /** Which of the tables is shown: of several options the first of this list wins (measured, all combinations). */
-const kindOf = (options: ListOptions): 'stats' | 'rate' | 'thresholds' | 'persistentConn' | 'tunInfo' | 'plain' =>
+const kindOf = (
+  options: ListOptions,
+): 'stats' | 'rate' | 'thresholds' | 'persistentConn' | 'tunInfo' | 'plain' =>
   options.stats
     ? 'stats'
     : options.rate
@@ -48,7 +50,12 @@ const titles = {
   plain: `Prot LocalAddress:Port Scheduler Flags\n${servers}           Forward Weight ActiveConn InActConn\n`,
 } as const;
 
-const methodWords: Readonly<Record<Method, string>> = { nat: 'Masq', dr: 'Route', tun: 'Tunnel', local: 'Local' };
+const methodWords: Readonly<Record<Method, string>> = {
+  nat: 'Masq',
+  dr: 'Route',
+  tun: 'Tunnel',
+  local: 'Local',
+};
 
 /**
  * The whole output of `ipvsadm -L [options]` for `services` in kernel order (servers newest first), which is the
@@ -62,7 +69,8 @@ export const printList = (
   const kind = kindOf(options);
   const lookup = options.numeric ? numericLookup : (context.names ?? numericLookup);
   const lines: string[] = [];
-  if (context.single !== true) lines.push(`IP Virtual Server version 1.2.1 (size=${context.tableSize ?? 4096})\n`);
+  if (context.single !== true)
+    lines.push(`IP Virtual Server version 1.2.1 (size=${context.tableSize ?? 4096})\n`);
   lines.push(titles[kind]);
   for (const service of options.nosort ? services : sortServices(services)) {
     const id = serviceText(service.id, lookup);
@@ -98,7 +106,8 @@ const configText = (id: ServiceId, config: ServiceConfig): string => {
   if (config.flags.length > 0) words.push(`(${printFlags(config.flags, config.scheduler)})`);
   if (config.persistence !== undefined) {
     words.push('persistent', String(config.persistence.timeout));
-    if (config.persistence.mask !== wholeMask(serviceFamily(id))) words.push('mask', String(config.persistence.mask));
+    if (config.persistence.mask !== wholeMask(serviceFamily(id)))
+      words.push('mask', String(config.persistence.mask));
     if (config.pe !== undefined) words.push('pe', config.pe);
   }
   if (config.ops) words.push('ops');
@@ -125,7 +134,11 @@ const serverText = (server: ListedServer, kind: ReturnType<typeof kindOf>, exact
   }
 };
 
-const checksumTexts: Readonly<Record<Tunnel['checksum'], string>> = { none: '-c', csum: '+c', remcsum: 'r+c' };
+const checksumTexts: Readonly<Record<Tunnel['checksum'], string>> = {
+  none: '-c',
+  csum: '+c',
+  remcsum: 'r+c',
+};
 
 /** `ipip`, `gue:6080:+c`, `gre:-c`, `n/a`: at most 15 characters. */
 const tunnelText = (tunnel: Tunnel | undefined): string => {

@@ -17,7 +17,12 @@ export interface Refusal {
 }
 
 /** A wrong value or a wrong combination: ends the program with exit code 2. */
-export const fail = (message: string): Refusal => ({ ok: false, stderr: `${message}\n`, exit: 2, ends: true });
+export const fail = (message: string): Refusal => ({
+  ok: false,
+  stderr: `${message}\n`,
+  exit: 2,
+  ends: true,
+});
 
 /** No command in the first place: ends the program with exit code 255. */
 export const tryHelp: Refusal = {

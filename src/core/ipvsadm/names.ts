@@ -63,7 +63,12 @@ const udpOnly: Readonly<Record<string, number>> = {
   radius: 1812,
   'radius-acct': 1813,
 };
-const aliases: Readonly<Record<string, string>> = { www: 'http', mail: 'smtp', imap: 'imap2', 'pop-3': 'pop3' };
+const aliases: Readonly<Record<string, string>> = {
+  www: 'http',
+  mail: 'smtp',
+  imap: 'imap2',
+  'pop-3': 'pop3',
+};
 
 const ports: Readonly<Record<Protocol, ReadonlyMap<string, number>>> = {
   tcp: new Map(Object.entries({ ...tcpAndUdp, ...tcpOnly })),
@@ -76,11 +81,15 @@ const portNames: Readonly<Record<Protocol, ReadonlyMap<number, string>>> = {
   sctp: new Map(),
 };
 
+/** The names of this machine in /etc/hosts. glibc answers 127.0.0.1 for those of ::1 too when it is asked for IPv4. */
+const local: ReadonlySet<string> = new Set(['localhost', 'ip6-localhost', 'ip6-loopback']);
+
 /** Knows `localhost` and the common service names, as a fresh Debian does (`http` is TCP only). */
 export const smallNames: Names = {
-  host: (name, family) => (name.toLowerCase() === 'localhost' && family === 4 ? ('127.0.0.1' as Address) : undefined),
+  host: (name, family) =>
+    local.has(name.toLowerCase()) ? ((family === 4 ? '127.0.0.1' : '::1') as Address) : undefined,
   port: (name, protocol) => ports[protocol].get(aliases[name] ?? name),
-  hostName: address => (address === '127.0.0.1' ? 'localhost' : undefined),
+  hostName: address => (address === '127.0.0.1' || address === '::1' ? 'localhost' : undefined),
   portName: (port, protocol) => portNames[protocol].get(port),
 };
 

@@ -11,8 +11,15 @@ export const wholeNumber = (text: string, min: number, max: number): number | un
   return value >= min && value <= max ? value + 0 : undefined;
 };
 
-/** The number at the head of `text`, 0 when there is none; what follows it is ignored. Saturates like strtol. */
+/**
+ * The number at the head of `text` as atoi(3) gives it: what follows it is ignored, 0 when there is none, and a number
+ * beyond 32 bits loses its upper ones (`4294967360` is 64).
+ */
 export const leadingNumber = (text: string): number => {
-  const match = /^[ \t\n\v\f\r]*([+-]?\d+)/.exec(text);
-  return match === null ? 0 : Number(match[1]);
+  const match = /^[ \t\n\v\f\r]*([+-]?)(\d+)/.exec(text);
+  if (match?.[2] === undefined) return 0;
+  const limit = match[1] === '-' ? 2n ** 63n : 2n ** 63n - 1n;
+  const magnitude = BigInt(match[2]);
+  const clamped = magnitude > limit ? limit : magnitude;
+  return Number(BigInt.asIntN(32, match[1] === '-' ? -clamped : clamped));
 };

@@ -54,7 +54,12 @@ export type Arity = 'none' | 'one' | 'optional';
 export type ValueKind =
   | { readonly kind: 'flag' }
   /** A whole number, in decimal for `strtol`: leading blanks, a sign and leading zeros are accepted. */
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly unit?: 'seconds' | 'bytes' }
+  | {
+      readonly kind: 'integer';
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: 'seconds' | 'bytes';
+    }
   /** `host[:port]` of a virtual service; `-t`, `-u` and `--sctp-service` differ by protocol. */
   | { readonly kind: 'service'; readonly protocol: 'tcp' | 'udp' | 'sctp' }
   | { readonly kind: 'mark'; readonly min: number; readonly max: number }
@@ -144,7 +149,12 @@ export const tunnelAdmission: Readonly<
   Record<'ipip' | 'gue' | 'gre', Readonly<Partial<Record<OptionName, Admission>>>>
 > = {
   ipip: {},
-  gue: { 'tun-port': 'required', 'tun-nocsum': 'exclusive', 'tun-csum': 'exclusive', 'tun-remcsum': 'exclusive' },
+  gue: {
+    'tun-port': 'required',
+    'tun-nocsum': 'exclusive',
+    'tun-csum': 'exclusive',
+    'tun-remcsum': 'exclusive',
+  },
   gre: { 'tun-nocsum': 'exclusive', 'tun-csum': 'exclusive' },
 };
 
@@ -447,7 +457,6 @@ export const optionRows: readonly OptionRow[] = [
     value: none,
     name: 'forwarding-method',
     commands: configureServer,
-    absent: 'direct routing',
     help: 'Forward through a tunnel',
   },
   {
@@ -458,7 +467,6 @@ export const optionRows: readonly OptionRow[] = [
     value: none,
     name: 'forwarding-method',
     commands: configureServer,
-    absent: 'direct routing',
     help: 'Forward by address translation (NAT)',
   },
   {

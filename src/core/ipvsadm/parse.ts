@@ -6,9 +6,9 @@
 import { familyOf, ipv4FromBits, parseAddress } from '../model/address.ts';
 import type { SchedulerFlag } from '../model/service.ts';
 import { inetAton, parseHostPort } from './addresses.ts';
-import type { Command, CommandName, ListOptions } from './command.ts';
 import { checkOptions } from './check.ts';
-import { daemon, type Draft, newDraft, serverId, serviceId } from './draft.ts';
+import type { Command, CommandName, ListOptions } from './command.ts';
+import { type Draft, daemon, newDraft, serverId, serviceId } from './draft.ts';
 import { finishServer, finishService, readFlags } from './finish.ts';
 import { badWord, fail, type Refusal, tryHelp } from './messages.ts';
 import type { Names } from './names.ts';
@@ -189,7 +189,8 @@ const readMask = (text: string, draft: Draft, names: Names): Refusal | undefined
 const readGroup = (text: string, draft: Draft): Refusal | undefined => {
   const version = text.includes(':') ? 6 : 4;
   const group = parseAddress(text);
-  const multicast = group !== undefined && (version === 6 ? group.startsWith('ff') : /^2(2[4-9]|3\d)\./.test(group));
+  const multicast =
+    group !== undefined && (version === 6 ? group.startsWith('ff') : /^2(2[4-9]|3\d)\./.test(group));
   if (!multicast) return fail(`invalid IPv${version} mcast-group \`${text}'`);
   draft.group = group;
   return undefined;

@@ -16,7 +16,10 @@ export interface Word {
 /** Why the words ended. `end`: all read; otherwise popt's error with the argument that it quotes. */
 export type Ending =
   | { readonly kind: 'end' }
-  | { readonly kind: 'unknown option' | 'missing argument' | 'option does not take an argument'; readonly source: string };
+  | {
+      readonly kind: 'unknown option' | 'missing argument' | 'option does not take an argument';
+      readonly source: string;
+    };
 
 interface Spelling {
   readonly id: string;
@@ -70,7 +73,9 @@ export const readWords = (argv: readonly string[]): WordReader => {
   const expand = (value: string): string => {
     const at = value.indexOf('!#:+');
     if (at < 0) return value;
-    const found = argv.findIndex((word, position) => position >= index && !consumed.has(position) && !word.startsWith('-'));
+    const found = argv.findIndex(
+      (word, position) => position >= index && !consumed.has(position) && !word.startsWith('-'),
+    );
     if (found < 0) return value;
     consumed.add(found);
     return `${value.slice(0, at)}${argv[found] ?? ''}${value.slice(at + 4)}`;
@@ -122,7 +127,9 @@ export const readWords = (argv: readonly string[]): WordReader => {
         if (spelling === undefined) return stop('unknown option');
         const attached = equals < 0 ? undefined : argument.slice(equals + 1);
         if (spelling.arity !== 'none') return finish(spelling, attached);
-        return attached === undefined ? { id: spelling.id, source } : stop('option does not take an argument');
+        return attached === undefined
+          ? { id: spelling.id, source }
+          : stop('option does not take an argument');
       } else {
         letters = argument.slice(1);
         return letter();

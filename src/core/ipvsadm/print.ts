@@ -112,12 +112,18 @@ export const printCommand = (command: Command): readonly string[] => {
     case 'set':
       return [
         letter(command),
-        ...[command.timeouts.tcp, command.timeouts.tcpFin, command.timeouts.udp].map(seconds => String(seconds)),
+        ...[command.timeouts.tcp, command.timeouts.tcpFin, command.timeouts.udp].map(seconds =>
+          String(seconds),
+        ),
       ];
     case 'start-daemon':
       return [letter(command), command.daemon.role, ...daemonWords(command.daemon)];
     case 'stop-daemon':
-      return [letter(command), command.role, ...(command.syncId === 0 ? [] : ['--syncid', String(command.syncId)])];
+      return [
+        letter(command),
+        command.role,
+        ...(command.syncId === 0 ? [] : ['--syncid', String(command.syncId)]),
+      ];
     case 'save':
       return [letter(command), ...(command.numeric ? ['-n'] : [])];
     default:
@@ -163,7 +169,8 @@ const daemonWords = (daemon: SyncDaemon): readonly string[] => [
 ];
 
 /** The command as one line that a shell takes as it stands: `ipvsadm -A -t 10.0.0.1:80 -s rr`. */
-export const printCommandLine = (command: Command): string => ['ipvsadm', ...printCommand(command)].map(quote).join(' ');
+export const printCommandLine = (command: Command): string =>
+  ['ipvsadm', ...printCommand(command)].map(quote).join(' ');
 
 /** A word as a POSIX shell reads it back: in single quotes when it is not plain. */
 export const quote = (word: string): string =>

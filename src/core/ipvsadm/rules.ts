@@ -62,7 +62,8 @@ export const readRules = (text: string, names: Names): Rules => {
   const table = tableFromCommands(lines.map(line => line.command));
   for (const { index, message } of table.refused) {
     const line = lines[index];
-    if (line !== undefined) problems.push({ line: line.number, text: printable(line.words.join(' ')), reason: message });
+    if (line !== undefined)
+      problems.push({ line: line.number, text: printable(line.words.join(' ')), reason: message });
   }
   problems.sort((left, right) => left.line - right.line);
   return { lines, problems, services: table.services };
@@ -124,8 +125,12 @@ const shellCommands = (
     }
     const program = words.shift();
     if (program === undefined) continue;
-    if (program === 'ipvsadm' || program.endsWith('/ipvsadm')) found.push(words.filter(word => word !== 'ipvsadm'));
-    else refuse(isKeyword(program) ? 'a control structure: only a shell can run it' : `another program: ${program}`);
+    if (program === 'ipvsadm' || program.endsWith('/ipvsadm'))
+      found.push(words.filter(word => word !== 'ipvsadm'));
+    else
+      refuse(
+        isKeyword(program) ? 'a control structure: only a shell can run it' : `another program: ${program}`,
+      );
   }
   return found;
 };

@@ -91,7 +91,9 @@ class LineReader {
         this.#at += 2;
         return undefined;
       case '|':
-        return rest.startsWith('||') ? 'a command that runs only when another fails' : 'a pipe between commands';
+        return rest.startsWith('||')
+          ? 'a command that runs only when another fails'
+          : 'a pipe between commands';
       case '<':
       case '>': {
         // A number right before it says which stream.

@@ -1,5 +1,5 @@
 /** The table that a list of commands makes, without a kernel: what a rule file would leave behind. */
-import { serverKey, type Service, serviceKey } from '../model/service.ts';
+import { type Service, serverKey, serviceKey } from '../model/service.ts';
 import type { Command } from './command.ts';
 import { kernelRefusals } from './messages.ts';
 
@@ -22,7 +22,10 @@ export interface TableResult {
  * nothing and the next one is tried. Only the refusals that follow from the table itself are known here: what
  * exists and what does not, and thresholds that contradict each other. Commands that show something are passed over.
  */
-export const tableFromCommands = (commands: readonly Command[], start: readonly Service[] = []): TableResult => {
+export const tableFromCommands = (
+  commands: readonly Command[],
+  start: readonly Service[] = [],
+): TableResult => {
   const table = new Map<string, Entry>();
   for (const service of start) {
     table.set(serviceKey(service.id), {
@@ -70,7 +73,8 @@ const apply = (table: Map<string, Entry>, command: Command): string | undefined 
       const servers = table.get(serviceKey(command.service))?.servers;
       if (servers === undefined) return kernelRefusals.serviceNotDefined;
       const key = serverKey(command.server);
-      if (command.name === 'delete-server') return servers.delete(key) ? undefined : kernelRefusals.noDestination;
+      if (command.name === 'delete-server')
+        return servers.delete(key) ? undefined : kernelRefusals.noDestination;
       if (command.config.lower > command.config.upper) return kernelRefusals.outOfRange;
       if (command.name === 'add-server' && servers.has(key)) return kernelRefusals.destinationExists;
       if (command.name === 'edit-server' && !servers.has(key)) return kernelRefusals.noDestination;

@@ -4,6 +4,7 @@ import type { ServerId } from '../model/service.ts';
 import { restart } from './connections.ts';
 import { findDestination, putDestination } from './destinations.ts';
 import { connectionKey, type Packet, type Verdict } from './packet.ts';
+import { type Passing, pass } from './pass.ts';
 import { answer, receive } from './receive.ts';
 import type { Kernel } from './state.ts';
 import type { Traffic } from './stats.ts';
@@ -122,8 +123,7 @@ export const connect = (
 export const close = (kernel: Kernel, request: Request): Kernel => talk(kernel, request, farewell);
 
 /** The kernel after the client broke a TCP connection off with RST. */
-export const reset = (kernel: Kernel, request: Request): Kernel =>
-  talk(kernel, request, [['client', 'rst']]);
+export const reset = (kernel: Kernel, request: Request): Kernel => talk(kernel, request, [['client', 'rst']]);
 
 /**
  * The kernel after data went along a connection, all at once: counts as given, restarts the timer. Without a

@@ -41,7 +41,9 @@ export type Verdict =
   | { readonly kind: 'dropped' };
 
 /** Where the connection of a packet is in the table. */
-export const connectionKey = (packet: Packet): string =>
+export const connectionKey = (
+  packet: Pick<Packet, 'protocol' | 'client' | 'clientPort' | 'virtual' | 'virtualPort'>,
+): string =>
   `${packet.protocol} ${packet.client} ${packet.clientPort} ${packet.virtual} ${packet.virtualPort}`;
 
 /** The verdict for a packet that passes along this connection. */

@@ -2,7 +2,7 @@
 import { restart } from './connections.ts';
 import { findDestination, kindOf, putDestination, shift } from './destinations.ts';
 import { assure } from './persistence.ts';
-import type { Kernel, KernelConnection } from './state.ts';
+import type { ConnectionState, Kernel, KernelConnection } from './state.ts';
 import { isActive, nextState, type Segment, stateTimeout } from './tcp.ts';
 
 /** A packet from one side of a connection. */
@@ -14,32 +14,34 @@ export interface Passing {
   readonly length: number;
 }
 
-const after = (connection: KernelConnection, { side, segment = 'ack' }: Passing): KernelConnection => {
-  if (connection.protocol === 'udp') return connection;
-  const noOutput = connection.noOutput && side === 'client';
-  const direction = side === 'server' ? 'output' : noOutput ? 'input-only' : 'input';
-  const state = nextState(connection.state, direction, segment);
-  return { ...connection, state, noOutput, inactive: !isActive(state) };
-};
+/** What packets change in a connection. */
+interface Course {
+  readonly state: ConnectionState;
+  readonly noOutput: boolean;
+  /** A template is assured when its TCP connection becomes established, or a datagram is answered. */
+  readonly assured: boolean;
+}
 
-/** A template is assured when its TCP connection becomes established, or a datagram is answered. */
-const assures = (before: KernelConnection, now: KernelConnection, { side }: Passing): boolean =>
-  before.protocol === 'udp'
-    ? side === 'server'
-    : now.state === 'ESTABLISHED' && before.state !== 'ESTABLISHED';
+const after = (course: Course, udp: boolean, { side, segment = 'ack' }: Passing): Course => {
+  const { state } = course;
+  if (udp) return side === 'server' ? { ...course, assured: true } : course;
+  const noOutput = course.noOutput && side === 'client';
+  const direction = side === 'server' ? 'output' : noOutput ? 'input-only' : 'input';
+  const next = nextState(state, direction, segment);
+  const assured = course.assured || (next === 'ESTABLISHED' && state !== 'ESTABLISHED');
+  return { state: next, noOutput, assured };
+};
 
 /**
  * The kernel after packets passed along a connection, one after the other and all at this moment: the same as one by
  * one, at the price of one.
  */
 export const pass = (kernel: Kernel, connection: KernelConnection, packets: readonly Passing[]): Kernel => {
-  let now = connection;
-  let assured = false;
+  const udp = connection.protocol === 'udp';
+  let course: Course = { state: connection.state, noOutput: connection.noOutput, assured: false };
   const traffic = { inPkts: 0, inBytes: 0, outPkts: 0, outBytes: 0 };
   for (const packet of packets) {
-    const before = now;
-    now = after(before, packet);
-    assured ||= assures(before, now, packet);
+    course = after(course, udp, packet);
     if (packet.side === 'client') {
       traffic.inPkts++;
       traffic.inBytes += packet.length;
@@ -48,11 +50,13 @@ export const pass = (kernel: Kernel, connection: KernelConnection, packets: read
       traffic.outBytes += packet.length;
     }
   }
+  const { state, noOutput, assured } = course;
+  const timeout = stateTimeout(state, kernel.timeouts);
+  const now = { ...connection, state, noOutput, inactive: !isActive(state), timeout };
   const found = findDestination(kernel, connection);
   const counted =
     found === undefined
       ? kernel
       : putDestination(kernel, found, shift(found.server, kindOf(connection), kindOf(now)), traffic);
-  const timeout = stateTimeout(now.state, kernel.timeouts);
-  return restart(assured ? assure(counted, connection) : counted, { ...now, timeout });
+  return restart(assured ? assure(counted, connection) : counted, now);
 };

@@ -198,4 +198,3 @@ export const schedule = (kernel: Kernel, service: KernelService, packet: Packet)
   const serverPort = server.port === 0 ? packet.virtualPort : server.port;
   return open(next, home, { where: 'service', service: home, index, server }, packet, serverPort, undefined);
 };
-

@@ -2,7 +2,7 @@
  * The kernel's service tables (ip_vs_svc_hashkey of ip_vs_ctl.c): 256 buckets for addresses and 256 for marks, a new
  * service at the head of its bucket. A change copies one bucket, so 10,000 services are no burden.
  */
-import { ipv4Bits, ipv6Groups } from '../model/address.ts';
+import { ipv6Groups } from '../model/address.ts';
 import { type Protocol, type ServiceId, serviceFamily } from '../model/service.ts';
 import type { Kernel, KernelService, ServiceTable } from './state.ts';
 
@@ -10,9 +10,10 @@ const protocolNumber: Readonly<Record<Protocol, number>> = { tcp: 6, udp: 17, sc
 
 const bucketOf = (salt: number, id: ServiceId): number => {
   if (id.kind === 'fwmark') return (salt ^ id.mark) & 255;
+  // Only the last byte of the address, or of the exclusive or of its four words, gets through to the 8 bits.
   const fold = id.address.includes(':')
     ? ipv6Groups(id.address).reduce((sum, group, index) => (index % 2 === 1 ? sum ^ group : sum), 0)
-    : ipv4Bits(id.address) & 255;
+    : Number(id.address.slice(id.address.lastIndexOf('.') + 1));
   return (protocolNumber[id.protocol] ^ fold ^ salt ^ (id.port >> 8) ^ id.port) & 255;
 };
 

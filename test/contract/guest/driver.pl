@@ -13,6 +13,7 @@ use lib $0 =~ m{^(.*)/} ? $1 : '.';
 use Wire;
 
 use constant { SYS_unshare => 272, CLONE_NEWNET => 0x40000000 };
+use constant PATIENCE => 20;  # seconds for one program
 use constant AT_ONCE => 6;    # plans that sleep run side by side; with more, commands come late on one processor
 
 my ($plans, $results) = @ARGV;
@@ -71,7 +72,10 @@ sub run {
         open(STDERR, '>', "$scratch.err") or die "$scratch.err: $!";
         exec { $words[0] } @words or exit 127;
     }
+    local $SIG{ALRM} = sub { kill 'KILL', $pid };
+    alarm PATIENCE;
     waitpid($pid, 0);
+    alarm 0;
     my $exit = $? & 127 ? 128 + ($? & 127) : $? >> 8;
     return ($exit, $stdout eq '' ? slurp("$scratch.out") : '', slurp("$scratch.err"));
 }

@@ -2,7 +2,12 @@
 import fc from 'fast-check';
 import type { Command, ListOptions } from '../../../src/core/ipvsadm/command.ts';
 import { orderFlags } from '../../../src/core/ipvsadm/flags.ts';
-import { defaultScheduler, maxTimeout, maxWeight, schedulerNames } from '../../../src/core/ipvsadm/options.ts';
+import {
+  defaultScheduler,
+  maxTimeout,
+  maxWeight,
+  schedulerNames,
+} from '../../../src/core/ipvsadm/options.ts';
 import { type Address, ipv4FromBits, ipv6FromGroups } from '../../../src/core/model/address.ts';
 import type { SyncDaemon } from '../../../src/core/model/observe.ts';
 import type { Persistence, ServerConfig, ServiceConfig, ServiceId } from '../../../src/core/model/service.ts';
@@ -10,7 +15,9 @@ import { serviceFamily } from '../../../src/core/model/service.ts';
 
 export const ipv4: fc.Arbitrary<Address> = fc.nat({ max: 0xffff_ffff }).map(ipv4FromBits);
 const group = fc.oneof(fc.constant(0), fc.nat({ max: 0xffff }));
-export const ipv6: fc.Arbitrary<Address> = fc.tuple(group, group, group, group, group, group, group, group).map(ipv6FromGroups);
+export const ipv6: fc.Arbitrary<Address> = fc
+  .tuple(group, group, group, group, group, group, group, group)
+  .map(ipv6FromGroups);
 export const address = fc.oneof(ipv4, ipv6);
 const port = fc.nat({ max: 65_535 });
 const mark = fc.integer({ min: 1, max: 0xffff_ffff });
@@ -40,7 +47,11 @@ export const serviceConfig = (id: ServiceId): fc.Arbitrary<ServiceConfig> => {
   const ops = id.kind === 'fwmark' || id.protocol === 'udp';
   return fc
     .record({
-      scheduler: fc.oneof(fc.constantFrom(...schedulerNames), fc.constant(defaultScheduler), fc.stringMatching(/^[a-z]{1,15}$/)),
+      scheduler: fc.oneof(
+        fc.constantFrom(...schedulerNames),
+        fc.constant(defaultScheduler),
+        fc.stringMatching(/^[a-z]{1,15}$/),
+      ),
       persistence: must ? persistence(id) : fc.option(persistence(id), { nil: undefined }),
       pe: fc.option(fc.constantFrom('sip', 'other'), { nil: undefined }),
       ops: ops ? fc.boolean() : fc.constant(false),
@@ -110,7 +121,12 @@ const listOptions: fc.Arbitrary<ListOptions> = fc.record({
 const plain = { stats: false, rate: false, thresholds: false };
 const listed: fc.Arbitrary<Command> = fc
   .record({
-    what: fc.constantFrom('services' as const, 'connections' as const, 'timeouts' as const, 'daemons' as const),
+    what: fc.constantFrom(
+      'services' as const,
+      'connections' as const,
+      'timeouts' as const,
+      'daemons' as const,
+    ),
     service: fc.option(serviceId, { nil: undefined }),
     options: listOptions,
   })
@@ -149,7 +165,9 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   serviceId.map(service => ({ name: 'zero' as const, service })),
   listed,
-  fc.record({ tcp: seconds, tcpFin: seconds, udp: seconds }).map(timeouts => ({ name: 'set' as const, timeouts })),
+  fc
+    .record({ tcp: seconds, tcpFin: seconds, udp: seconds })
+    .map(timeouts => ({ name: 'set' as const, timeouts })),
   daemon.map(started => ({ name: 'start-daemon' as const, daemon: started })),
   fc.record({ name: fc.constant('stop-daemon' as const), role, syncId }),
   fc.boolean().map(numeric => ({ name: 'save' as const, numeric })),
@@ -167,10 +185,13 @@ export const service = serviceId.chain(id =>
   fc
     .record({
       config: serviceConfig(id),
-      servers: fc.uniqueArray(fc.record({ place: serviceFamily(id) === 6 ? ipv6 : ipv4, port, config: serverConfig }), {
-        maxLength: 5,
-        selector: entry => `${entry.place} ${entry.port}`,
-      }),
+      servers: fc.uniqueArray(
+        fc.record({ place: serviceFamily(id) === 6 ? ipv6 : ipv4, port, config: serverConfig }),
+        {
+          maxLength: 5,
+          selector: entry => `${entry.place} ${entry.port}`,
+        },
+      ),
     })
     .map(({ config, servers }) => ({
       id,
@@ -181,4 +202,3 @@ export const service = serviceId.chain(id =>
       })),
     })),
 );
-

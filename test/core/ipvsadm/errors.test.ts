@@ -27,7 +27,11 @@ describe('readFailure', () => {
 
   test.each([
     [`Can't initialize ipvs: Permission denied (you must be root)\n${initAdvice}\n`, 2, 'no-permission'],
-    [`modprobe: FATAL: Module ip_vs not found\nCan't initialize ipvs: Protocol not available\n${initAdvice}\n`, 2, 'no-module'],
+    [
+      `modprobe: FATAL: Module ip_vs not found\nCan't initialize ipvs: Protocol not available\n${initAdvice}\n`,
+      2,
+      'no-module',
+    ],
     ['bash: ipvsadm: command not found\n', 127, 'no-ipvsadm'],
     ['sh: 1: ipvsadm: not found\n', 127, 'no-ipvsadm'],
     [kernelRefusals.serviceExists, 255, 'exists'],

@@ -61,9 +61,8 @@ R
 ipvsadm -R < rules
 # 130 MB to the first name server, 1.1 GB to the second: more than nine digits are cut to K and M.
 exec 3<>/dev/udp/10.1.0.201/53; exec 4<>/dev/udp/10.1.0.201/54
-head -c 60000 /dev/zero > block
-for n in $(seq 2200); do cat block; done | dd obs=60000 ibs=60000 iflag=fullblock status=none >&3
-for n in $(seq 18000); do cat block; done | dd obs=60000 ibs=60000 iflag=fullblock status=none >&4
+dd if=/dev/zero bs=60000 count=2200 status=none >&3
+dd if=/dev/zero bs=60000 count=18000 status=none >&4
 (exec 5<>/dev/tcp/10.1.0.200/80) & (exec 5<>/dev/tcp/fd00:1::200/80) &
 sleep 2.5
 echo 0 > /proc/sys/net/ipv4/vs/run_estimation

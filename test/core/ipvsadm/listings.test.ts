@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/core/ipvsadm/command.ts';
 import { printList } from '../../../src/core/ipvsadm/list.ts';
-import { expiryText, printConnections, printDaemons, printTimeouts } from '../../../src/core/ipvsadm/list-others.ts';
+import {
+  expiryText,
+  printConnections,
+  printDaemons,
+  printTimeouts,
+} from '../../../src/core/ipvsadm/list-others.ts';
 import type { ListedService } from '../../../src/core/ipvsadm/listing.ts';
 import { type Names, smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { parseArgs } from '../../../src/core/ipvsadm/parse.ts';
@@ -43,7 +48,11 @@ const parsed = (argv: readonly string[]): Command => {
 
 /** Five numbers at the end of a line, as --exact prints them. */
 const figures = (line: string | undefined): readonly number[] =>
-  /(?:\s+\d+){5}$/.exec(line ?? '')?.[0].trim().split(/\s+/).map(Number) ?? [];
+  /(?:\s+\d+){5}$/
+    .exec(line ?? '')?.[0]
+    .trim()
+    .split(/\s+/)
+    .map(Number) ?? [];
 
 /**
  * The table of listings.sh in kernel order with what was counted. Order and connections are taken from the unsorted listing,
@@ -62,9 +71,14 @@ const table = (): readonly ListedService[] => {
     return found;
   };
   // A line without its figures: what names the service or server in every listing alike.
-  const place = (line: string): string => /^\S+ +\S+( IPv6)?/.exec(line.trim())?.[0].replace(/ +/g, ' ') ?? '';
+  const place = (line: string): string =>
+    /^\S+ +\S+( IPv6)?/.exec(line.trim())?.[0].replace(/ +/g, ' ') ?? '';
   const index = (text: string): ReadonlyMap<string, string> =>
-    new Map(sections(text).flatMap(([head = '', ...rest]) => [head, ...rest].map((line, at) => [at === 0 ? place(head) : `${place(head)} ${place(line)}`, line])));
+    new Map(
+      sections(text).flatMap(([head = '', ...rest]) =>
+        [head, ...rest].map((line, at) => [at === 0 ? place(head) : `${place(head)} ${place(line)}`, line]),
+      ),
+    );
   const stats = index(outputOf('-Ln', '--stats', '--exact'));
   const rates = index(outputOf('-Ln', '--rate', '--exact'));
   const persistent = index(outputOf('-Ln', '--persistent-conn'));
@@ -80,7 +94,8 @@ const table = (): readonly ListedService[] => {
     services.map(service => {
       const { id } = service;
       const head = id.kind === 'fwmark' ? `FWM ${id.mark | 0}${id.family === 6 ? ' IPv6' : ''}` : '';
-      const text = id.kind === 'fwmark' ? head : `${id.protocol.toUpperCase()} ${serviceKey(id).replace(/^\w+:/, '')}`;
+      const text =
+        id.kind === 'fwmark' ? head : `${id.protocol.toUpperCase()} ${serviceKey(id).replace(/^\w+:/, '')}`;
       return [text, service];
     }),
   );
@@ -116,7 +131,10 @@ describe('listings', () => {
     if (command.name !== 'list' || command.what !== 'services' || exit !== 0) continue;
     test(`ipvsadm ${argv.join(' ')}`, () => {
       const { service } = command;
-      const shown = service === undefined ? services : services.filter(({ id }) => serviceKey(id) === serviceKey(service));
+      const shown =
+        service === undefined
+          ? services
+          : services.filter(({ id }) => serviceKey(id) === serviceKey(service));
       expect(printList(shown, command.options, { single: service !== undefined, names })).toBe(stdout);
     });
   }
@@ -177,9 +195,25 @@ describe('settings', () => {
   test('daemons', () => {
     expect(printDaemons([])).toBe('');
     const group = '224.0.0.81' as Address;
-    const backup = { role: 'backup', interface: 'lo', syncId: 0, maxLen: 65_507, group, port: 5, ttl: 3 } as const;
+    const backup = {
+      role: 'backup',
+      interface: 'lo',
+      syncId: 0,
+      maxLen: 65_507,
+      group,
+      port: 5,
+      ttl: 3,
+    } as const;
     expect(printDaemons([backup])).toBe(outputOf('-Ln', '--daemon'));
-    const master = { role: 'master', interface: 'eth0', syncId: 5, maxLen: 1472, group, port: 8848, ttl: 1 } as const;
+    const master = {
+      role: 'master',
+      interface: 'eth0',
+      syncId: 5,
+      maxLen: 1472,
+      group,
+      port: 8848,
+      ttl: 1,
+    } as const;
     expect(printDaemons([backup, master]).split('\n')[0]).toBe(
       'master sync daemon (mcast=eth0, syncid=5, maxlen=1472, group=224.0.0.81, port=8848, ttl=1)',
     );

@@ -35,9 +35,9 @@ describe('the option table', () => {
     expect(admission('add-service', 'weight')).toBeUndefined();
   });
 
-  test('makes a help that names everything and fits 120 columns', () => {
+  test('makes a help that names everything and fits 80 columns', () => {
     const help = helpText();
     for (const row of [...commandRows, ...optionRows]) expect(help).toContain(`--${row.long}`);
-    expect(Math.max(...help.split('\n').map(line => line.length))).toBeLessThanOrEqual(140);
+    expect(Math.max(...help.split('\n').map(line => line.length))).toBeLessThanOrEqual(80);
   });
 });

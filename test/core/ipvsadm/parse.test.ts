@@ -26,10 +26,13 @@ describe('the recorded command lines', () => {
     expect(recorded.length).toBeGreaterThan(1_500);
   });
 
+  // Line by line the order depends on the kernel's own, once marks overflow (see sort.ts).
+  const sorted = (text: string): string => text.split('\n').sort().join('\n');
   const wrong: unknown[] = [];
   for (const { argv, exit, stderr, after } of recorded) {
     const parsed = parseArgs(argv, smallNames);
-    const saved = (commands: readonly Command[]): string => printSave(tableFromCommands(commands, before).services);
+    const saved = (commands: readonly Command[]): string =>
+      printSave(tableFromCommands(commands, before).services);
     const known = refusals.has(stderr.trimEnd());
     if (!parsed.ok) {
       const same = parsed.exit === exit && parsed.stderr === stderr && after === undefined;
@@ -37,7 +40,7 @@ describe('the recorded command lines', () => {
     } else if (known || exit === 0) {
       // What only the kernel knows (schedulers, unicast addresses) may refuse a line that is right.
       const ours = known ? undefined : saved([parsed.command]);
-      const same = known ? after === undefined : (after ?? saved([])) === ours;
+      const same = known ? after === undefined : sorted(after ?? saved([])) === sorted(ours ?? '');
       if (!same) wrong.push({ argv, real: { exit, stderr, after }, ours });
     } else wrong.push({ argv, real: { exit, stderr, after }, ours: parsed.command });
   }
@@ -76,10 +79,34 @@ describe('parseArgs', () => {
   test('never throws, whatever the words', () => {
     const spellings = [
       ...commandRows.flatMap(row => [`--${row.long}`, ...row.short.map(letter => `-${letter}`)]),
-      ...optionRows.flatMap(row => [`--${row.long}`, `--${row.long}=`, ...(row.short === undefined ? [] : [`-${row.short}`])]),
+      ...optionRows.flatMap(row => [
+        `--${row.long}`,
+        `--${row.long}=`,
+        ...(row.short === undefined ? [] : [`-${row.short}`]),
+      ]),
     ];
-    const values = ['10.0.0.1:80', '[::1]:80', '5', '-1', '', ',', 'flag-1', 'rr', '!#:+', '--', '-', 'master', '[', ']:'];
-    const word = fc.oneof(fc.constantFrom(...spellings), fc.constantFrom(...values), fc.string(), fc.string({ unit: 'binary' }));
+    const values = [
+      '10.0.0.1:80',
+      '[::1]:80',
+      '5',
+      '-1',
+      '',
+      ',',
+      'flag-1',
+      'rr',
+      '!#:+',
+      '--',
+      '-',
+      'master',
+      '[',
+      ']:',
+    ];
+    const word = fc.oneof(
+      fc.constantFrom(...spellings),
+      fc.constantFrom(...values),
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 12 }), argv => {
         const parsed = parseArgs(argv, smallNames);

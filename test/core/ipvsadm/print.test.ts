@@ -25,7 +25,12 @@ describe('printCommand', () => {
     const added: Command = {
       name: 'add-service',
       service: { kind: 'fwmark', mark: 9, family: 6 },
-      config: { scheduler: 'sh', persistence: { timeout: 120, mask: 64 }, ops: false, flags: ['flag-1', 'flag-3'] },
+      config: {
+        scheduler: 'sh',
+        persistence: { timeout: 120, mask: 64 },
+        ops: false,
+        flags: ['flag-1', 'flag-3'],
+      },
     };
     expect(printCommand(added).join(' ')).toBe('-A -f 9 -6 -s sh -p 120 -M 64 -b sh-fallback,flag-3');
   });

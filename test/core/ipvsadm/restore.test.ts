@@ -41,7 +41,11 @@ const restore = (text: string) => {
       break;
     } else {
       // The kernel looks for the scheduler first.
-      if ('config' in command && 'scheduler' in command.config && !/^(rr|wlc)$/.test(command.config.scheduler)) {
+      if (
+        'config' in command &&
+        'scheduler' in command.config &&
+        !/^(rr|wlc)$/.test(command.config.scheduler)
+      ) {
         refuse(`${kernelRefusals.noScheduler}\n`, 255);
         continue;
       }

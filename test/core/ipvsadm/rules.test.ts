@@ -57,9 +57,13 @@ describe('rule files from the wild', () => {
   test.each(files)('%s: each line is read or refused', file => {
     const text = readFileSync(join(corpus, file), 'utf8');
     const rules = readRules(text, smallNames);
-    const seen = new Set([...rules.lines.map(line => line.number), ...rules.problems.map(problem => problem.line)]);
+    const seen = new Set([
+      ...rules.lines.map(line => line.number),
+      ...rules.problems.map(problem => problem.line),
+    ]);
     for (const [index, line] of text.split('\n').entries()) {
-      const silent = /^\s*(#|$)/.test(line) || /^\w+=\S*\s*$/.test(line) || /\\$/.test(text.split('\n')[index - 1] ?? '');
+      const silent =
+        /^\s*(#|$)/.test(line) || /^\w+=\S*\s*$/.test(line) || /\\$/.test(text.split('\n')[index - 1] ?? '');
       expect(silent || seen.has(index + 1), `${index + 1}: ${line}`).toBe(true);
     }
     const [services, problems] = expected[file] ?? [];
@@ -90,7 +94,8 @@ describe('readRules', () => {
     ['ipvsadm -C &', 'a command in the background'],
     ["ipvsadm -A -t '10.0.0.1:80", 'a quote without its end'],
     ['modprobe ip_vs', 'another program: modprobe'],
-    ['start() {', 'a subshell or function'],
+    ['start() {', 'a control structure: only a shell can run it'],
+    ['(ipvsadm -C)', 'a subshell or function'],
     ['ipvsadm \u2013A -t 10.0.0.1:80', '\u2013A begins with a dash that is no plain "-" (U+2013)'],
     ['-A -t 10.0.0.1:80 # mine', 'unexpected argument #'],
     ['-A -t 10.0.0.1:80 -b ,', 'ipvsadm crashes on it'],
@@ -105,7 +110,25 @@ describe('readRules', () => {
   });
 
   test('never throws', () => {
-    const part = fc.constantFrom('ipvsadm ', '-A ', '$', '"', "'", '`', '\\', '\n', '=', 'x', '#', '>', '&', ';', '(', '${', '[a@b]# ');
+    const part = fc.constantFrom(
+      'ipvsadm ',
+      '-A ',
+      '$',
+      '"',
+      "'",
+      '`',
+      '\\',
+      '\n',
+      '=',
+      'x',
+      '#',
+      '>',
+      '&',
+      ';',
+      '(',
+      '${',
+      '[a@b]# ',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.string({ unit: 'binary' }))), parts => {
         const { lines, problems } = readRules(parts.join(''), smallNames);

@@ -3,6 +3,7 @@ import {
   type Address,
   endpoint,
   type Family,
+  ipv4Bits,
   ipv4FromBits,
   ipv6FromGroups,
   parseAddress,
@@ -15,8 +16,6 @@ export interface Endpoint {
   readonly key: string;
   readonly id?: ServerId;
   readonly family: Family;
-  /** Written as /proc/net writes it: `0A000007:0050`. */
-  readonly proc: boolean;
 }
 
 /** Looks up the port of a service name (`https`), as getservbyname does; undefined where it is not known. */
@@ -32,20 +31,23 @@ export const noPorts: Ports = { tcp: noPort, udp: noPort, sctp: noPort };
 
 /**
  * Reads endpoints and keeps each one found once: in a large table a real server stands under many services, and a
- * live table is read every second. Held by whoever reads repeatedly; empty it by making a new one.
+ * live table is read every port. Held by whoever reads repeatedly; empty it by making a new one.
  */
 export class Endpoints {
   // Open addressing over (address bits, port) of IPv4: no string is made and nothing boxed for one already seen.
   #slots = new Int32Array(4096);
-  // Two numbers for each endpoint: the address bits, and the port with 65536 added for those of /proc.
+  // Two numbers for each endpoint: the address bits and the port.
   #numbers = new Int32Array(4096);
   readonly #found: Endpoint[] = [];
   // What is no IPv4 address, by text; a port's name means different numbers to different protocols.
   readonly #texts = new Map<PortNames, Map<string, Endpoint>>();
+  readonly #six = new Map<string, Endpoint>();
   readonly #networks = new Map<number, string>();
   readonly #suffixes = new Map<number, string>();
   /** The table at hand is one of /proc/net: decides what `[2001:1db8:…8 full groups]:1234` means. */
   inProc = false;
+  /** The endpoint read last was written as /proc/net writes it: `0A000007:0050`. */
+  proc = false;
 
   /** How many endpoints are held. */
   get size(): number {
@@ -56,53 +58,65 @@ export class Endpoints {
 
   /** The endpoint in [from, to); `port` resolves service names where it may. */
   read(text: string, from: number, to: number, port: PortNames = noPort): Endpoint {
-    const length = to - from;
-    if (length === 13 && text.charCodeAt(from + 8) === 58) {
+    this.proc = false;
+    if (to - from === 13 && text.charCodeAt(from + 8) === 58) {
       const bits = hexAt(text, from, from + 8);
       const number = hexAt(text, from + 9, to);
-      if (bits >= 0 && number >= 0) return this.#ipv4(bits | 0, number, true);
+      if (bits >= 0 && number >= 0) {
+        this.proc = true;
+        return this.#ipv4(bits | 0, number);
+      }
     }
     const code = text.charCodeAt(from);
-    if (code >= 48 && code <= 57) {
-      const quad = readQuad(text, from, to);
-      if (quad) return this.#ipv4(quadBits, quadPort, false);
-    }
+    if (code >= 48 && code <= 57 && readQuad(text, from, to)) return this.#ipv4(quadBits, quadPort);
     const slice = text.slice(from, to);
     let texts = this.#texts.get(port);
     if (texts === undefined) {
       texts = new Map();
       this.#texts.set(port, texts);
     }
+    this.proc = to - from === 46 && fullForm.test(slice) && (this.inProc || !ambiguous(slice));
     const known = texts.get(slice);
     if (known !== undefined) return known;
-    const made = readText(detached(slice), port, this.inProc);
-    if (!ambiguous(slice)) texts.set(made.id === undefined ? made.key : detached(slice), made);
+    const own = detached(slice);
+    const made = this.#shared(readText(own, port, this.proc));
+    if (!ambiguous(slice)) texts.set(own, made);
     return made;
   }
 
-  #ipv4(bits: number, port: number, proc: boolean): Endpoint {
-    const second = proc ? port | 0x10000 : port;
+  /** The same address and port is the same `id`, however it was written: `10.0.0.1:http` and `10.0.0.1:80`. */
+  #shared(made: Endpoint): Endpoint {
+    const { id, family } = made;
+    if (id === undefined) return made;
+    if (family === 4) return this.#ipv4(ipv4Bits(id.address) | 0, id.port);
+    const same = this.#six.get(made.key);
+    if (same !== undefined) return same;
+    this.#six.set(made.key, made);
+    return made;
+  }
+
+  #ipv4(bits: number, port: number): Endpoint {
     const numbers = this.#numbers;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let hash = mix(bits, second) & mask;
+    let hash = mix(bits, port) & mask;
     let slot = slots[hash] ?? 0;
     while (slot !== 0) {
-      if (numbers[slot * 2 - 2] === bits && numbers[slot * 2 - 1] === second) return this.#found[slot - 1] as Endpoint;
+      if (numbers[slot * 2 - 2] === bits && numbers[slot * 2 - 1] === port) return this.#found[slot - 1] as Endpoint;
       hash = (hash + 1) & mask;
       slot = slots[hash] ?? 0;
     }
-    const made = this.#make(bits, port, proc);
+    const made = this.#make(bits, port);
     const count = this.#found.push(made);
     slots[hash] = count;
     numbers[count * 2 - 2] = bits;
-    numbers[count * 2 - 1] = second;
+    numbers[count * 2 - 1] = port;
     if (count * 2 === slots.length) this.#grow();
     return made;
   }
 
   /** Addresses share the text of their network and their port: one concatenation each instead of four. */
-  #make(bits: number, port: number, proc: boolean): Endpoint {
+  #make(bits: number, port: number): Endpoint {
     let network = this.#networks.get(bits >>> 8);
     if (network === undefined) {
       network = `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.`;
@@ -114,7 +128,7 @@ export class Endpoints {
       this.#suffixes.set(port, suffix);
     }
     const address = (network + (bits & 255)) as Address;
-    return { key: address + suffix, id: { address, port }, family: 4, proc };
+    return { key: address + suffix, id: { address, port }, family: 4 };
   }
 
   #grow(): void {
@@ -132,8 +146,8 @@ export class Endpoints {
   }
 }
 
-const mix = (bits: number, second: number): number => {
-  const mixed = Math.imul(bits ^ Math.imul(second, 0x9e3779b1), 0x85ebca6b);
+const mix = (bits: number, port: number): number => {
+  const mixed = Math.imul(bits ^ Math.imul(port, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 };
 
@@ -168,10 +182,10 @@ const readQuad = (text: string, from: number, to: number): boolean => {
 };
 
 /** Everything but numeric IPv4: IPv6 in brackets, names of hosts, names of ports, names cut short. */
-const readText = (text: string, port: PortNames, inProc: boolean): Endpoint => {
+const readText = (text: string, port: PortNames, proc: boolean): Endpoint => {
   const bracketed = text.startsWith('[');
   // A name in brackets is an IPv6 host's: ipvsadm puts them around whatever stands for one.
-  const unknown: Endpoint = { key: text, family: bracketed ? 6 : 4, proc: false };
+  const unknown: Endpoint = { key: text, family: bracketed ? 6 : 4 };
   const close = bracketed ? text.lastIndexOf(']') : -1;
   const colon = bracketed ? close + 1 : text.lastIndexOf(':');
   if (colon <= 0 || text[colon] !== ':') return unknown;
@@ -179,7 +193,6 @@ const readText = (text: string, port: PortNames, inProc: boolean): Endpoint => {
   const portText = text.slice(colon + 1);
   const address = parseAddress(host);
   if (address === undefined || bracketed !== address.includes(':')) return unknown;
-  const proc = fullForm.test(text) && (inProc || !ambiguous(text));
   const decimal = naturalAt(portText, 0, portText.length);
   const number = proc ? hexAt(portText, 0, 4) : decimal >= 0 ? decimal : port(portText);
   if (number === undefined || number > 65535) return unknown;
@@ -187,7 +200,6 @@ const readText = (text: string, port: PortNames, inProc: boolean): Endpoint => {
     key: endpoint(address, number),
     id: { address, port: number },
     family: bracketed ? 6 : 4,
-    proc,
   };
 };
 

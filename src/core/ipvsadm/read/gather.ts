@@ -48,9 +48,12 @@ export class Gather {
 
   /** The current line was read, and this should be known about it. */
   note(reason: string): void {
-    if (this.notes.length < problemLimit) {
-      this.notes.push({ line: this.scan.line, text: shown(this.scan.lineText()), reason });
-    }
+    this.noteAt(this.scan.line, this.scan.lineText(), reason);
+  }
+
+  /** Something to be known about a line that was seen earlier. */
+  noteAt(line: number, text: string, reason: string): void {
+    if (this.notes.length < problemLimit) this.notes.push({ line, text: shown(text), reason });
   }
 
   /** A problem of a line that was seen earlier. */

@@ -36,6 +36,6 @@ export const readNoise = (line: string): Noise | undefined => {
   if (match === null) return undefined;
   const host = match[1] ?? match[2] ?? match[3];
   const command = text.slice(match[0].length).trim();
-  if (host === undefined && command !== '' && !/^(?:sudo\s+)?(?:\S*\/)?(?:ipvsadm|cat|watch)\b/.test(command)) return undefined;
+  if (host === undefined && command !== '' && !/^(?:sudo\s+)?(?:\S*\/)?(?:ipvsadm|cat|watch|head|tail)\b/.test(command)) return undefined;
   return { ...(host === undefined ? {} : { host }), ...(command === '' ? {} : { command }) };
 };

@@ -12,6 +12,7 @@ import { Scanner } from './scanner.ts';
 import { readDaemonLine, readTimeoutLine } from './settings.ts';
 import { StatsReader } from './stats.ts';
 import { TableReader } from './table.ts';
+import { readWild } from './wild.ts';
 
 /** What may be known about a text that it does not say itself. */
 export interface ReadOptions {
@@ -58,15 +59,19 @@ export const readText = (text: string, options: ReadOptions = {}): Reading => {
 
   while (scan.nextLine()) {
     if (scan.count === 0) gather.blank++;
-    else if (!readKnown()) {
-      const noise = readNoise(scan.lineText());
-      if (noise === undefined) gather.refuse('not recognised as a line of ipvsadm or /proc/net/ip_vs*');
-      else {
-        gather.read++;
-        if (noise.host !== undefined) gather.host = noise.host;
-      }
-    }
+    else if (!readKnown()) readAround(scan, gather, rules);
   }
   table.finish();
   return gather.finish();
 };
+
+/** A line that is no listing's and not saved by -S: a prompt, a banner, rules from the wild, or nothing known. */
+const readAround = (scan: Scanner, gather: Gather, rules: RuleTable): void => {
+  const noise = readNoise(scan.lineText());
+  if (noise?.host !== undefined) gather.host = noise.host;
+  if (noise !== undefined && (noise.command === undefined || shows.test(noise.command))) gather.read++;
+  else if (!readWild(scan, gather, rules)) gather.refuse('not recognised as a line of ipvsadm or /proc/net/ip_vs*');
+};
+
+/** Commands at a prompt whose output is what follows. */
+const shows = /^(?:sudo\s+)?(?:cat|watch|head|tail)\s/;

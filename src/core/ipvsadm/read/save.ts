@@ -50,6 +50,7 @@ export class SaveReader {
     const protocol = scan.is(1, '-t') ? 'tcp' : scan.is(1, '-u') ? 'udp' : scan.is(1, '--sctp-service') ? 'sctp' : undefined;
     if (protocol === undefined || scan.count < 3) return undefined;
     const found = this.#endpoints.read(scan.text, scan.from[2] ?? 0, scan.to[2] ?? 0, this.#ports[protocol]);
+    if (this.#endpoints.proc) return undefined;
     if (found === this.#lastFound && this.#last?.protocol === protocol) return this.#last;
     const place = addressPlace(found, protocol);
     this.#last = place;
@@ -120,7 +121,7 @@ export class SaveReader {
     const found = this.#endpoints.read(scan.text, scan.from[at] ?? 0, scan.to[at] ?? 0, this.#ports[place.protocol]);
     const method = this.#method(scan, at + 1);
     const weight = scan.is(at + 2, '-w') ? scan.natural(at + 3) : -1;
-    if (found.proc || method === undefined || weight < 0 || (found.id === undefined && !found.key.includes(':'))) return false;
+    if (this.#endpoints.proc || method === undefined || weight < 0 || (found.id === undefined && !found.key.includes(':'))) return false;
     let tunnel: Tunnel | undefined;
     let next = at + 4;
     if (scan.is(next, '--tun-type')) {
@@ -146,7 +147,7 @@ export class SaveReader {
 }
 
 const addressPlace = (found: Endpoint, protocol: Protocol): Place | undefined => {
-  if (found.proc || !found.key.includes(':')) return undefined;
+  if (!found.key.includes(':')) return undefined;
   const key = `${protocol}:${found.key}`;
   if (found.id === undefined) return { service: { key }, protocol, family: found.family, next: 3 };
   const { address, port } = found.id;

@@ -42,7 +42,7 @@ export const readNamed = (
     key: `${protocol}:${found.key}`,
     id: { kind: 'address', protocol, address, port },
     family: found.family,
-    proc: found.proc,
+    proc: endpoints.proc,
     next: 2,
   };
 };

@@ -184,8 +184,8 @@ export class TableReader {
     while (scan.nextLine()) {
       if (scan.is(0, 'FWM') || scan.count === 0) continue;
       if (scan.count >= 2 && scan.first(0) !== 80) {
-        const { id, proc } = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0);
-        if (id !== undefined) this.#endpoints.inProc = proc;
+        const { id } = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0);
+        if (id !== undefined) this.#endpoints.inProc = this.#endpoints.proc;
       }
       break;
     }

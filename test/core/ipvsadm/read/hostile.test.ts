@@ -17,7 +17,9 @@ const small = [
 const accounted = (reading: Reading): void => {
   const { total, blank, read, unread } = reading.lines;
   expect(blank + read + unread).toBe(total);
-  expect(reading.problems.filter(problem => !problem.partly).length + reading.unlisted).toBeGreaterThanOrEqual(Math.min(unread, problemLimit));
+  expect(
+    reading.problems.filter(problem => !problem.partly).length + reading.unlisted,
+  ).toBeGreaterThanOrEqual(Math.min(unread, problemLimit));
   const whole = reading.problems.filter(problem => !problem.partly).length;
   if (reading.unlisted === 0) expect(whole).toBe(unread);
   const keys = reading.services.map(service => service.key);
@@ -44,20 +46,65 @@ describe('hostile texts', () => {
   });
 
   it('accounts for every line of a text cut anywhere', () => {
-    fc.assert(fc.property(fc.constantFrom(...small), fc.nat(), (text, at) => accounted(readText(text.slice(0, at % (text.length + 1))))));
+    fc.assert(
+      fc.property(fc.constantFrom(...small), fc.nat(), (text, at) =>
+        accounted(readText(text.slice(0, at % (text.length + 1)))),
+      ),
+    );
   });
 
   it('accounts for every line of pieces put together', () => {
-    fc.assert(fc.property(fc.array(piece, { maxLength: 6 }), pieces => accounted(readText(pieces.join('')))), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), pieces => accounted(readText(pieces.join('')))),
+      { numRuns: 300 },
+    );
   });
 
   it('accounts for every line of random characters among pieces', () => {
-    const strange = fc.string({ unit: fc.constantFrom('\u0000', '\u001b[2J', '\u001b]0;x\u0007', '\r', '\n', '\v', '|', '\ufeff', '\u00a0', '\u202e', ' ', '-> ', 'TCP ', 'FWM ', '-1', 'persistent ', '(', ')', ':', '[', ']', '99999999999999999999', '\ud800', 'é', '視') });
-    fc.assert(fc.property(fc.array(fc.oneof(piece, strange, fc.string()), { maxLength: 8 }), pieces => accounted(readText(pieces.join('')))), { numRuns: 300 });
+    const strange = fc.string({
+      unit: fc.constantFrom(
+        '\u0000',
+        '\u001b[2J',
+        '\u001b]0;x\u0007',
+        '\r',
+        '\n',
+        '\v',
+        '|',
+        '\ufeff',
+        '\u00a0',
+        '\u202e',
+        ' ',
+        '-> ',
+        'TCP ',
+        'FWM ',
+        '-1',
+        'persistent ',
+        '(',
+        ')',
+        ':',
+        '[',
+        ']',
+        '99999999999999999999',
+        '\ud800',
+        'é',
+        '視',
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, strange, fc.string()), { maxLength: 8 }), pieces =>
+        accounted(readText(pieces.join(''))),
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('reads CRLF, byte order marks, UTF-16 turned to NULs and lone CRs as the same table', () => {
-    for (const name of ['01-k8s-nq.txt', '22-ipv6-and-fwm-tunnel.txt', '35-proc-lvstop-ip_vs.txt', '24-conns-mixed.txt']) {
+    for (const name of [
+      '01-k8s-nq.txt',
+      '22-ipv6-and-fwm-tunnel.txt',
+      '35-proc-lvstop-ip_vs.txt',
+      '24-conns-mixed.txt',
+    ]) {
       const text = fixture('corpus/lists', name);
       const { notes: _notes, ...plain } = readText(text);
       const variants = [

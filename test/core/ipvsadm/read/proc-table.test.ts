@@ -9,7 +9,8 @@ const titles = `IP Virtual Server version 1.2.1 (size=4096)
 Prot LocalAddress:Port Scheduler Flags
   -> RemoteAddress:Port Forward Weight ActiveConn InActConn
 `;
-const service = (vip: number, rest = 'wlc  '): string => `TCP  0A0100${vip.toString(16).padStart(2, '0').toUpperCase()}:0050 ${rest}\n`;
+const service = (vip: number, rest = 'wlc  '): string =>
+  `TCP  0A0100${vip.toString(16).padStart(2, '0').toUpperCase()}:0050 ${rest}\n`;
 const server = (rip: number, weight = 1, active = 0): string =>
   `  -> 0A0000${rip.toString(16).padStart(2, '0').toUpperCase()}:0050      Masq    ${String(weight).padEnd(6)} ${String(active).padEnd(10)} 0         \n`;
 
@@ -17,7 +18,10 @@ const withoutMemory = ({ memory: _memory, ...reading }: ProcReading) => reading;
 
 describe('readProcIpVs', () => {
   it('reads a plain table', () => {
-    const reading = readProcIpVs(titles + service(1) + server(7, 3, 12) + service(2, 'rr ops  persistent 9000 FFFF0000'), { hz: 250 });
+    const reading = readProcIpVs(
+      titles + service(1) + server(7, 3, 12) + service(2, 'rr ops  persistent 9000 FFFF0000'),
+      { hz: 250 },
+    );
     expect(reading.version).toBe('1.2.1');
     expect(reading.tableSize).toBe(4096);
     expect(reading.lines).toEqual({ total: 6, blank: 0, read: 6, unread: 0 });
@@ -28,7 +32,16 @@ describe('readProcIpVs', () => {
         scheduler: 'wlc',
         persistence: null,
         ops: false,
-        servers: [{ key: '10.0.0.7:80', id: { address: '10.0.0.7', port: 80 }, method: 'nat', weight: 3, active: 12, inactive: 0 }],
+        servers: [
+          {
+            key: '10.0.0.7:80',
+            id: { address: '10.0.0.7', port: 80 },
+            method: 'nat',
+            weight: 3,
+            active: 12,
+            inactive: 0,
+          },
+        ],
       },
       {
         key: 'tcp:10.1.0.2:80',
@@ -50,7 +63,9 @@ describe('readProcIpVs', () => {
 
   it('keeps the objects of services and servers that did not change', () => {
     const before = readProcIpVs(titles + service(1) + server(7) + server(8) + service(2) + server(9));
-    const after = readProcIpVs(titles + service(1) + server(7, 0) + server(8) + service(2) + server(9), { previous: before });
+    const after = readProcIpVs(titles + service(1) + server(7, 0) + server(8) + service(2) + server(9), {
+      previous: before,
+    });
     expect(after.services[1]).toBe(before.services[1]);
     expect(after.services[0]).not.toBe(before.services[0]);
     expect(after.services[0]?.servers[0]?.weight).toBe(0);
@@ -59,12 +74,22 @@ describe('readProcIpVs', () => {
   });
 
   it('keeps them when services come and go around them', () => {
-    const before = readProcIpVs(titles + service(1) + server(7) + service(2) + server(8) + service(3) + server(9));
-    const removed = readProcIpVs(titles + service(2) + server(8) + service(3) + server(9), { previous: before });
+    const before = readProcIpVs(
+      titles + service(1) + server(7) + service(2) + server(8) + service(3) + server(9),
+    );
+    const removed = readProcIpVs(titles + service(2) + server(8) + service(3) + server(9), {
+      previous: before,
+    });
     expect(removed.services).toHaveLength(2);
     expect(removed.services[1]).toBe(before.services[2]);
-    const added = readProcIpVs(titles + service(4) + service(1) + server(7) + service(2) + server(8), { previous: before });
-    expect(added.services.map(({ key }) => key)).toEqual(['tcp:10.1.0.4:80', 'tcp:10.1.0.1:80', 'tcp:10.1.0.2:80']);
+    const added = readProcIpVs(titles + service(4) + service(1) + server(7) + service(2) + server(8), {
+      previous: before,
+    });
+    expect(added.services.map(({ key }) => key)).toEqual([
+      'tcp:10.1.0.4:80',
+      'tcp:10.1.0.1:80',
+      'tcp:10.1.0.2:80',
+    ]);
     expect(added.services[2]).toBe(before.services[1]);
   });
 
@@ -79,7 +104,9 @@ describe('readProcIpVs', () => {
   it('reports a line that is cut off, and reads it when it comes whole', () => {
     const whole = titles + service(1) + server(7);
     const cut = readProcIpVs(whole.slice(0, -30));
-    expect(cut.problems).toEqual([expect.objectContaining({ line: 5, reason: expect.stringContaining('cut off') })]);
+    expect(cut.problems).toEqual([
+      expect.objectContaining({ line: 5, reason: expect.stringContaining('cut off') }),
+    ]);
     expect(cut.services[0]?.servers).toEqual([]);
     const after = readProcIpVs(whole, { previous: cut });
     expect(after.problems).toEqual([]);
@@ -97,7 +124,8 @@ describe('readProcIpVs', () => {
   });
 
   it('finds a mark to be IPv6 by its servers, or by its name being taken', () => {
-    const six = '  -> [fd00:0000:0000:0000:0000:0000:0000:0011]:01BB      Masq    1      0          0         \n';
+    const six =
+      '  -> [fd00:0000:0000:0000:0000:0000:0000:0011]:01BB      Masq    1      0          0         \n';
     const marks = (text: string) => readProcIpVs(titles + text).services.map(({ key }) => key);
     expect(marks(`FWM  00000011 rr \n${six}`)).toEqual(['fwm6:17']);
     expect(marks('FWM  00000011 rr \nFWM  00000011 rr \n')).toEqual(['fwm:17', 'fwm6:17']);
@@ -109,16 +137,32 @@ describe('readProcIpVs', () => {
     const row = fc.record({
       vip: fc.integer({ min: 1, max: 12 }),
       tail: fc.constantFrom('wlc  ', 'rr  ', 'sh ops  persistent 9000 FFFF0000'),
-      servers: fc.uniqueArray(fc.record({ rip: fc.integer({ min: 1, max: 5 }), active: fc.integer({ min: 0, max: 2 }) }), {
-        selector: row => row.rip,
-        maxLength: 4,
-      }),
+      servers: fc.uniqueArray(
+        fc.record({ rip: fc.integer({ min: 1, max: 5 }), active: fc.integer({ min: 0, max: 2 }) }),
+        {
+          selector: row => row.rip,
+          maxLength: 4,
+        },
+      ),
       noise: fc.constantFrom('', '', '', '  -> half a li\n', '\n', 'garbage\n'),
     });
     const table = fc
       .uniqueArray(row, { selector: ({ vip }) => vip, maxLength: 8 })
-      .map(rows => titles + rows.map(one => service(one.vip, one.tail) + one.servers.map(({ rip, active }) => server(rip, 1, active)).join('') + one.noise).join(''));
-    const cut = fc.tuple(table, fc.integer({ min: 0, max: 60 })).map(([text, end]) => text.slice(0, text.length - end));
+      .map(
+        rows =>
+          titles +
+          rows
+            .map(
+              one =>
+                service(one.vip, one.tail) +
+                one.servers.map(({ rip, active }) => server(rip, 1, active)).join('') +
+                one.noise,
+            )
+            .join(''),
+      );
+    const cut = fc
+      .tuple(table, fc.integer({ min: 0, max: 60 }))
+      .map(([text, end]) => text.slice(0, text.length - end));
     fc.assert(
       fc.property(fc.array(cut, { minLength: 2, maxLength: 5 }), texts => {
         let previous: ProcReading | undefined;
@@ -132,7 +176,9 @@ describe('readProcIpVs', () => {
   });
 
   it('agrees with readText on every file of /proc in the corpus', () => {
-    for (const name of fixtureNames('corpus/lists').filter(file => file.includes('-proc-') && !file.includes('stats'))) {
+    for (const name of fixtureNames('corpus/lists').filter(
+      file => file.includes('-proc-') && !file.includes('stats'),
+    )) {
       const text = fixture('corpus/lists', name);
       expect(withoutMemory(readProcIpVs(text))).toEqual(readText(text));
     }

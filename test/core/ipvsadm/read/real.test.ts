@@ -1,18 +1,36 @@
 /** One table of a real kernel in every form (record.ts): all readers must tell the same story. */
 import { describe, expect, it } from 'vitest';
-import { readDaemons, readListing, readSave, readStats, readTimeouts } from '../../../../src/core/ipvsadm/read/readers.ts';
-import { readConnections } from '../../../../src/core/ipvsadm/read/readers.ts';
-import type { ReadServer, ReadService, Reading } from '../../../../src/core/ipvsadm/read/reading.ts';
 import { readProcIpVs } from '../../../../src/core/ipvsadm/read/proc-table.ts';
+import {
+  readConnections,
+  readDaemons,
+  readListing,
+  readSave,
+  readStats,
+  readTimeouts,
+} from '../../../../src/core/ipvsadm/read/readers.ts';
+import type { Reading, ReadServer, ReadService } from '../../../../src/core/ipvsadm/read/reading.ts';
 import { readText } from '../../../../src/core/ipvsadm/read/recognise.ts';
 import { fixture, fixtureNames } from './fixtures.ts';
 
 const real = (name: string): string => fixture('real', `${name}.txt`);
-const forms = ['save', 'list', 'stats', 'stats-exact', 'rate', 'thresholds', 'persistent-conn', 'tun-info', 'proc-ip_vs'];
+const forms = [
+  'save',
+  'list',
+  'stats',
+  'stats-exact',
+  'rate',
+  'thresholds',
+  'persistent-conn',
+  'tun-info',
+  'proc-ip_vs',
+];
 
 /** What every form knows of a table: the services and under each the servers, without regard to order. */
 const shape = (reading: Reading): Record<string, readonly string[]> =>
-  Object.fromEntries(reading.services.map(({ key, servers }) => [key, servers.map(server => server.key).sort()]));
+  Object.fromEntries(
+    reading.services.map(({ key, servers }) => [key, servers.map(server => server.key).sort()]),
+  );
 
 const pick = <Key extends keyof ReadService>(reading: Reading, ...keys: readonly Key[]) =>
   Object.fromEntries(reading.services.map(service => [service.key, keys.map(key => service[key])]));
@@ -30,13 +48,18 @@ describe('a recorded table', () => {
   it('is read without a problem in every form', () => {
     for (const name of fixtureNames('real')) {
       const reading = readText(fixture('real', name));
-      expect({ name, problems: reading.problems, unread: reading.lines.unread }).toEqual({ name, problems: [], unread: 0 });
+      expect({ name, problems: reading.problems, unread: reading.lines.unread }).toEqual({
+        name,
+        problems: [],
+        unread: 0,
+      });
     }
   });
 
   it('has the same services and servers in every form', () => {
     expect(list.services).toHaveLength(20);
-    for (const form of forms) expect({ form, ...shape(readText(real(form))) }).toEqual({ form, ...shape(list) });
+    for (const form of forms)
+      expect({ form, ...shape(readText(real(form))) }).toEqual({ form, ...shape(list) });
   });
 
   it('has the same configuration in -Sn as in -Ln', () => {
@@ -45,7 +68,9 @@ describe('a recorded table', () => {
       pick(list, 'scheduler', 'persistence', 'ops', 'flags'),
     );
     expect(pickServers(saved, 'method', 'weight')).toEqual(pickServers(list, 'method', 'weight'));
-    const engines = saved.services.filter(service => service.pe !== null).map(service => [service.key, service.pe]);
+    const engines = saved.services
+      .filter(service => service.pe !== null)
+      .map(service => [service.key, service.pe]);
     expect(engines).toEqual([
       ['udp:10.1.0.200:5061', 'sip'],
       ['udp:10.1.0.200:5062', 'sip'],
@@ -80,13 +105,22 @@ describe('a recorded table', () => {
       expect(service).not.toHaveProperty('flags');
     }
     const guessed = proc.services.filter(service => service.familyGuessed).map(service => service.key);
-    expect(guessed.sort()).toEqual(['fwm6:9', 'fwm:10001000', 'fwm:17', 'fwm:300', 'fwm:4294967295', 'fwm:9']);
+    expect(guessed.sort()).toEqual([
+      'fwm6:9',
+      'fwm:10001000',
+      'fwm:17',
+      'fwm:300',
+      'fwm:4294967295',
+      'fwm:9',
+    ]);
   });
 
   it('has the same tunnels in -Sn as in --tun-info', () => {
     const saved = pickServers(readText(real('save')), 'tunnel');
     expect(saved).toEqual(pickServers(readText(real('tun-info')), 'tunnel'));
-    expect(saved['tcp:10.1.0.202:85 10.0.0.14:85']).toEqual([{ type: 'gue', port: 6080, checksum: 'remcsum' }]);
+    expect(saved['tcp:10.1.0.202:85 10.0.0.14:85']).toEqual([
+      { type: 'gue', port: 6080, checksum: 'remcsum' },
+    ]);
   });
 
   it('has the same counters with --exact, where --stats is not abbreviated', () => {
@@ -130,7 +164,9 @@ describe('a recorded table', () => {
   it('counts in -Ln the connections that -Lnc lists', () => {
     const open = readConnections(real('conns')).connections.filter(connection => connection.clientPort !== 0);
     const servers = list.services.flatMap(service => service.servers);
-    expect(servers.reduce((sum, server) => sum + (server.active ?? 0) + (server.inactive ?? 0), 0)).toBe(open.length);
+    expect(servers.reduce((sum, server) => sum + (server.active ?? 0) + (server.inactive ?? 0), 0)).toBe(
+      open.length,
+    );
   });
 
   it('has thresholds and templates where they were set', () => {
@@ -151,7 +187,12 @@ describe('a recorded table', () => {
   });
 
   it('comes out as one picture when all forms follow one another', () => {
-    const together = readText(forms.filter(form => form !== 'stats').map(real).join(''));
+    const together = readText(
+      forms
+        .filter(form => form !== 'stats')
+        .map(real)
+        .join(''),
+    );
     expect(together.problems).toEqual([]);
     expect(shape(together)).toEqual(shape(list));
     const web = together.services.find(service => service.key === 'tcp:10.1.0.200:80');
@@ -188,7 +229,11 @@ describe('a recorded table', () => {
     expect(names.services).toHaveLength(20);
     const web = names.services.find(service => service.key === 'tcp:www.example.com:http');
     expect(web?.id).toBeUndefined();
-    expect(web?.servers.map(server => server.key)).toEqual(['a-very-long-real-server-name', '10.0.0.12:8080', '10.0.0.13:8080']);
+    expect(web?.servers.map(server => server.key)).toEqual([
+      'a-very-long-real-server-name',
+      '10.0.0.12:8080',
+      '10.0.0.13:8080',
+    ]);
     expect(names.services.find(service => service.key === 'tcp:[fd00:1::200]:80')?.persistence).toEqual({
       timeout: 120,
       mask: 64,

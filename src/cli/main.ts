@@ -1,0 +1,175 @@
+/** From the words after `lvsh` to a screen or a text, and an exit code. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { readText } from '../core/ipvsadm/read/recognise.ts';
+import { openDirector } from '../host/director.ts';
+import type { Director } from '../host/director.types.ts';
+import { fileDirector } from '../host/filedirector.ts';
+import type { Host } from '../host/host.ts';
+import { localHost } from '../host/local.ts';
+import { readTextSource, shortName } from '../host/textsource.ts';
+import { type Capabilities, capabilities } from '../terminal/capabilities.ts';
+import { type Invocation, readArguments } from './arguments.ts';
+import type { Out } from './out.ts';
+import type { World } from './run.ts';
+import { exits, verbs } from './verbs.ts';
+
+/** When practice begins as text: always the same moment, so that the same seed prints the same bytes. */
+const practiceEpoch = Date.UTC(2026, 0, 1);
+
+/** What is printed, with a reader that may have gone (`| head`): then there is nothing more to do. */
+const standardOut = (colour: boolean, ascii: boolean): Out => {
+  const gone = (error: NodeJS.ErrnoException): void => {
+    if (error.code === 'EPIPE') process.exit(exits.ok);
+    throw error;
+  };
+  process.stdout.on('error', gone);
+  process.stderr.on('error', gone);
+  return {
+    write: text => void process.stdout.write(text),
+    warn: text => void process.stderr.write(text),
+    colour,
+    ascii,
+  };
+};
+
+/** Waits between two blocks of --watch; Ctrl-C and SIGTERM end it well. */
+const pauses = (): ((ms: number) => Promise<boolean>) => {
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  return async ms => {
+    process.once('SIGINT', end).once('SIGTERM', end);
+    return wait(ms, true, { signal: ending.signal }).catch(() => false);
+  };
+};
+
+/** Runs lvsh; gives the exit code. `version`: of this program. */
+export const main = async (argv: readonly string[], version: string): Promise<number> => {
+  const understood = readArguments(argv);
+  const plainOut = standardOut(false, false);
+  if (!understood.ok) {
+    plainOut.warn(`lvsh: ${understood.message}\nTry lvsh --help.\n`);
+    return exits.usage;
+  }
+  const { invocation } = understood;
+  const { options, verb } = invocation;
+  if ('help' in options) {
+    const { helpText } = await import('./help.ts');
+    plainOut.write(await helpText(invocation));
+    return exits.ok;
+  }
+  if ('version' in options) {
+    plainOut.write(`lvsh ${version}\n`);
+    return exits.ok;
+  }
+  const isTTY = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const flags = { noColour: 'no-color' in options, ascii: 'ascii' in options };
+  const able = capabilities(process.env, flags, isTTY);
+  const out: Out = { ...plainOut, colour: process.stdout.isTTY === true && able.colour !== 'none', ascii: able.ascii };
+  if (verb?.name === 'schema') return (await import('./run.ts')).printSchema(out);
+  if (verb?.name === 'sh') return practiceShell(invocation, out);
+  const asText = verb !== undefined || !able.screen;
+  const practice = invocation.practice ? await import('./practice.ts') : undefined;
+  const wishes = practice?.practiceWishes(invocation);
+  if (typeof wishes === 'string') return refuse(out, wishes);
+
+  if (typeof options.from === 'string') {
+    const source = await readTextSource(options.from, process.stdin);
+    const { failureLines } = await import('./run.ts');
+    if (!source.ok) {
+      out.warn(failureLines(source.failure));
+      return exits.unread;
+    }
+    const { name, text, cut } = source.value;
+    const reading = readText(text);
+    const director = fileDirector(shortName({ name }), reading, source.value.writtenAt ?? Date.now());
+    if (!asText) return screen(invocation, director, version, able, undefined);
+    const whole = () => director.read({ visible: [], intervalMs: 1000 });
+    return textForm(invocation, out, { director, whole, now: Date.now, text: { name, reading, cut } });
+  }
+  if (practice !== undefined && wishes !== undefined) {
+    if (!asText) return screen(invocation, practice.openPracticeDirector(wishes, Date.now), version, able, undefined);
+    let now = practiceEpoch;
+    const director = practice.openPracticeDirector(wishes, () => now);
+    const pass = (ms: number): void => {
+      now += ms;
+    };
+    return textForm(invocation, out, { director, whole: () => director.whole(), now: () => now, pass });
+  }
+  const host = localHost();
+  const director = openDirector(host, { sudo: 'sudo' in options });
+  if (!asText) return screen(invocation, director, version, able, host);
+  return textForm(invocation, out, { director, whole: () => director.whole(), now: Date.now });
+};
+
+const refuse = (out: Out, message: string): number => {
+  out.warn(`lvsh: ${message}\nTry lvsh --help.\n`);
+  return exits.usage;
+};
+
+const practiceShell = async (invocation: Invocation, out: Out): Promise<number> => {
+  const { practiceWishes } = await import('./practice.ts');
+  const wishes = practiceWishes(invocation);
+  if (typeof wishes === 'string') return refuse(out, wishes);
+  const { runShell } = await import('./practice-shell-io.ts');
+  const { stdin, stdout, stderr } = process;
+  return runShell({ ...wishes, trace: 'x' in invocation.options, stdin, stdout, stderr });
+};
+
+/** What the text form differs in between this machine, practice and a file. */
+interface TextPlan extends Pick<World, 'director' | 'whole' | 'now' | 'text'> {
+  /** Moves the clock of practice along with the pauses of --watch. */
+  readonly pass?: (ms: number) => void;
+}
+
+const screen = async (
+  invocation: Invocation,
+  director: Director,
+  version: string,
+  able: Capabilities,
+  host: Host | undefined,
+): Promise<number> => {
+  const { openScreen } = await import('./screen.ts');
+  const { options } = invocation;
+  // Without root the kernel shows a part only; the reader says so in detail.
+  const restricted = host !== undefined && process.getuid?.() !== 0 && !('sudo' in options);
+  const ended = await openScreen({
+    invocation,
+    director,
+    source: { name: director.name, kind: director.kind, readOnly: 'read-only' in options || restricted },
+    ...(host === undefined ? {} : { host }),
+    capabilities: able,
+    version,
+    notices: [],
+    async openPractice() {
+      const { openPracticeDirector, usualScene } = await import('./practice.ts');
+      const opened = openPracticeDirector({ seed: 1 }, Date.now);
+      return { director: opened, source: { name: usualScene, kind: 'practice', readOnly: false } };
+    },
+  });
+  return typeof ended === 'string' ? refuse(standardOut(false, false), ended) : ended;
+};
+
+const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promise<number> => {
+  const { runVerb } = await import('./run.ts');
+  const verb = invocation.verb ?? verbs[0];
+  const run = runVerb[verb?.name ?? ''];
+  if (run === undefined) throw new Error(`the verb ${verb?.name ?? ''} has no code`);
+  const pause = pauses();
+  const { director, whole, now, text, pass } = plan;
+  return run(
+    {
+      out,
+      director,
+      whole,
+      now,
+      ...(text === undefined ? {} : { text }),
+      offsetMinutes: pass === undefined ? -new Date().getTimezoneOffset() : 0,
+      async pause(ms) {
+        const goOn = await pause(ms);
+        if (goOn) pass?.(ms);
+        return goOn;
+      },
+    },
+    invocation,
+  );
+};

@@ -1,0 +1,43 @@
+/** `lvsh practice`: its scene and seed, and its director. */
+import { isSceneName, scenes } from '../core/kernel/traffic/scenes.ts';
+import { type HostDirector, openDirector } from '../host/director.ts';
+import { practiceHost } from '../host/practice.ts';
+import type { Invocation } from './arguments.ts';
+import { nearest } from './suggest.ts';
+
+type SceneName = keyof typeof scenes;
+
+/** The scene that opens when none is named. */
+export const usualScene: SceneName = 'calm';
+
+/** Scene and seed of a command line, or a sentence about what is wrong with them. */
+export const practiceWishes = ({
+  options,
+}: Pick<Invocation, 'options'>): { readonly scene?: SceneName; readonly seed: number } | string => {
+  const { scene, seed } = options;
+  const number = seed === undefined || seed === true ? 1 : /^\d{1,9}$/.test(seed) ? Number(seed) : Number.NaN;
+  if (Number.isNaN(number)) return '--seed takes a whole number';
+  if (scene === undefined || scene === true) return { seed: number };
+  const names = Object.keys(scenes);
+  if (!isSceneName(scene)) {
+    const guess = nearest(scene, names);
+    return `there is no scene ${scene.replace(/[^\x20-\x7e]/g, '?')}${guess === undefined ? '' : `; did you mean ${guess}?`} (scenes: ${names.join(' ')})`;
+  }
+  return { scene, seed: number };
+};
+
+/** A practice director. Reading it costs nothing that its reader would have to slow down for. */
+export const openPracticeDirector = (
+  wishes: { readonly scene?: SceneName; readonly seed: number },
+  now: () => number,
+): HostDirector => {
+  const host = practiceHost({ scene: wishes.scene ?? usualScene, seed: wishes.seed, now });
+  return openDirector(host, { cpu: () => 0 });
+};
+
+/** Names of the scenes with what they show, for help. */
+export const sceneRows = (): readonly (readonly [string, string])[] =>
+  Object.values(scenes).map(make => {
+    const { name, summary } = make();
+    return [name, summary] as const;
+  });

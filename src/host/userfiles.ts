@@ -1,0 +1,104 @@
+/** The person's own files: preferences and themes. Reading is plain (it stands before the first frame); writing is conf's. */
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { failed, type Result, success } from '../core/model/failure.ts';
+
+/** A file that should hold JSON. */
+export interface JsonFile {
+  readonly path: string;
+  readonly json: unknown;
+}
+
+/** JSON files that were found, and a sentence for each that could not be used. */
+export interface UserFiles {
+  readonly files: readonly JsonFile[];
+  readonly problems: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const fileName = 'preferences';
+
+/** The folder of the person's files (XDG base directories): `~/.config/lvsh`. */
+export const configFolder = (env: Environment): string => {
+  const base = env.XDG_CONFIG_HOME;
+  return join(base !== undefined && base.startsWith('/') ? base : join(env.HOME ?? homedir(), '.config'), 'lvsh');
+};
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A file that is not JSON is put aside under another name, so that it is neither lost nor in the way. */
+const putAside = (path: string): string => {
+  const aside = `${path}.broken`;
+  try {
+    renameSync(path, aside);
+    return `it was put aside as ${aside}`;
+  } catch {
+    return 'it is left alone';
+  }
+};
+
+/** The preferences as JSON, undefined where there are none; `problem` says why they could not be used. */
+export const readPreferencesFile = (folder: string): { readonly json?: unknown; readonly problem?: string } => {
+  const path = join(folder, `${fileName}.json`);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? {} : { problem: `${path} cannot be read: ${wordsOf(error)}` };
+  }
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return { problem: `${path} is not JSON: ${putAside(path)}, and the defaults hold` };
+  }
+};
+
+/** Writes the preferences, whole or not at all (conf writes a new file and renames it). */
+export const writePreferencesFile = async (
+  folder: string,
+  preferences: Readonly<Record<string, unknown>>,
+): Promise<Result<void>> => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { default: Conf } = await import('conf');
+    const conf = new Conf<Record<string, unknown>>({
+      cwd: folder,
+      configName: fileName,
+      projectName: 'lvsh',
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: true,
+    });
+    conf.store = { ...preferences };
+    return success(undefined);
+  } catch (error) {
+    const code = codeOf(error);
+    const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : wordsOf(error);
+    return failed({ kind: 'other', what: `${join(folder, `${fileName}.json`)} could not be written`, why });
+  }
+};
+
+/** The themes in the folder `themes` under `folder`. */
+export const readThemeFiles = (folder: string): UserFiles => {
+  const themes = join(folder, 'themes');
+  let names: readonly string[];
+  try {
+    names = readdirSync(themes).filter(name => name.endsWith('.json'));
+  } catch {
+    return { files: [], problems: [] };
+  }
+  const files: JsonFile[] = [];
+  const problems: string[] = [];
+  for (const name of [...names].sort()) {
+    const path = join(themes, name);
+    try {
+      files.push({ path, json: JSON.parse(readFileSync(path, 'utf8')) });
+    } catch (error) {
+      problems.push(`theme ${basename(path)}: ${error instanceof SyntaxError ? 'not JSON' : wordsOf(error)}`);
+    }
+  }
+  return { files, problems };
+};
