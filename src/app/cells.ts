@@ -1,5 +1,5 @@
 /** How wide text stands in a terminal, and cutting and padding by that. */
-import stringWidth from 'string-width';
+import { clustersOf, textWidth } from './width.ts';
 
 /** Printable ASCII and the marks that we draw with ourselves are one cell each: no need to look further. */
 const simple = /^[\x20-\x7e\u2500-\u259f\u2800-\u28ff–·…→←↑↓▸▾▲▼×’✓]*$/;
@@ -8,7 +8,7 @@ const simple = /^[\x20-\x7e\u2500-\u259f\u2800-\u28ff–·…→←↑↓▸▾�
 export const isSimple = (text: string): boolean => simple.test(text);
 
 /** The cells that a text takes; combining marks take none, wide characters two. */
-export const cells = (text: string): number => (isSimple(text) ? text.length : stringWidth(text));
+export const cells = (text: string): number => (isSimple(text) ? text.length : textWidth(text));
 
 /** The text cut to at most `width` cells, with a mark at its end where something is missing. */
 export const cutTo = (text: string, width: number, mark = '…'): string => {
@@ -18,7 +18,7 @@ export const cutTo = (text: string, width: number, mark = '…'): string => {
   if (isSimple(text)) return text.slice(0, Math.max(0, room)) + (room < 0 ? '' : mark);
   let result = '';
   let used = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of clustersOf(text)) {
     const wide = cells(segment);
     if (used + wide > room) break;
     result += segment;

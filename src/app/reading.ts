@@ -92,9 +92,12 @@ const withReading = (state: State, { snapshot, report }: DirectorReading): State
   return next.freeze === undefined ? settleCursor(next) : next;
 };
 
-/** The answer to a read. */
-export const readDone = (state: State, generation: number, result: Result<DirectorReading>): Step => {
-  if (generation !== state.reading.generation || !state.reading.pending) return [state, []];
+/** Whether an answer is to a read that nobody waits for any more. */
+export const isLate = (state: State, generation: number): boolean =>
+  generation !== state.reading.generation || !state.reading.pending;
+
+/** The answer to the read under way. */
+export const readDone = (state: State, result: Result<DirectorReading>): Step => {
   return [result.ok ? withReading(state, result.value) : withFailure(state, result.failure), []];
 };
 

@@ -1,6 +1,7 @@
 /** One pass over a snapshot for what the frame of the screen needs: sums, widths, problems. */
 import type { Rates } from '../core/model/observe.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
+import type { SeenServer, SeenService, Snapshot } from '../core/model/snapshot.ts';
+import { cells } from './cells.ts';
 import type { Changes } from './events.ts';
 import { memoLast } from './memo.ts';
 import { findProblems, type Problem } from './problems.ts';
@@ -33,6 +34,9 @@ const summed = (snapshot: Snapshot): Rates | undefined => {
   return sum;
 };
 
+/** Addresses are ASCII; names, which only mailed listings have, may be anything. */
+const width = ({ id, key }: SeenService | SeenServer): number => (id === undefined ? cells(key) : key.length);
+
 /** Surveys a snapshot; the answer for the newest one is remembered. */
 export const survey = memoLast((snapshot: Snapshot, silent: Changes['silent']): Survey => {
   let servers = 0;
@@ -43,9 +47,9 @@ export const survey = memoLast((snapshot: Snapshot, silent: Changes['silent']): 
   let serverWidth = 0;
   for (const service of snapshot.services) {
     servers += service.servers.length;
-    serviceWidth = Math.max(serviceWidth, service.key.length);
+    serviceWidth = Math.max(serviceWidth, width(service));
     for (const server of service.servers) {
-      serverWidth = Math.max(serverWidth, server.key.length);
+      serverWidth = Math.max(serverWidth, width(server));
       active = active === undefined || server.active === undefined ? undefined : active + server.active;
       inactive =
         inactive === undefined || server.inactive === undefined ? undefined : inactive + server.inactive;

@@ -6,7 +6,7 @@ import type { Message } from './message.ts';
 import { resized, withTopView } from './moves.ts';
 import { pageOf } from './pages/page.ts';
 import { pasteInto } from './prompt.ts';
-import { answered, askRead, changeSource, readDone, readWhenDue } from './reading.ts';
+import { answered, askRead, changeSource, isLate, readDone, readWhenDue } from './reading.ts';
 import { say } from './say.ts';
 import { type AskedConnections, type State, type Step, topView } from './state.ts';
 
@@ -30,7 +30,8 @@ const answer = (state: State, message: Message): Step => {
     case 'resize':
       return [resized({ ...state, columns: message.columns, rows: message.rows }), none];
     case 'read-done':
-      return readDone(at(state, message.now), message.generation, message.result);
+      if (isLate(state, message.generation)) return [state, none];
+      return readDone(at(state, message.now), message.result);
     case 'connections-done': {
       const connections = answered<AskedConnections, NonNullable<AskedConnections['value']>>(
         state.connections,

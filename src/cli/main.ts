@@ -146,7 +146,9 @@ const screen = async (
       return { director: opened, source: { name: usualScene, kind: 'practice', readOnly: false } };
     },
   });
-  return typeof ended === 'string' ? refuse(standardOut(false, false), ended) : ended;
+  if (typeof ended === 'string') return refuse(standardOut(false, false), ended);
+  // Reads that are still under way must not keep the program after its screen has gone.
+  return process.exit(ended);
 };
 
 const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promise<number> => {

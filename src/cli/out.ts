@@ -1,5 +1,5 @@
 /** Where the text form goes, and the few things that make it readable. */
-import stringWidth from 'string-width';
+import { textWidth } from '../app/width.ts';
 
 /** Standard output and standard error of one run. */
 export interface Out {
@@ -41,10 +41,10 @@ export interface TextColumn {
   readonly right?: boolean;
 }
 
-const widthOf = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text));
+
 
 const pad = (text: string, width: number, right: boolean): string => {
-  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(text)));
   return right ? blanks + text : text + blanks;
 };
 
@@ -53,7 +53,7 @@ export const textTable = (columns: readonly TextColumn[], rows: readonly (readon
   const widths = columns.map(({ title }) => title.length);
   for (const row of rows) {
     for (let index = 0; index < row.length; index++) {
-      const width = widthOf(row[index] ?? '');
+      const width = textWidth(row[index] ?? '');
       if (width > (widths[index] ?? 0)) widths[index] = width;
     }
   }

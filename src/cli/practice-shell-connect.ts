@@ -56,13 +56,15 @@ const readWish = (words: readonly string[]): Wish | string => {
     else if (word === '--from') {
       from = readEndpoint(words[++at] ?? '', true);
       if (from === undefined) return '--from takes an address, or an address and a port';
-    } else if ((word === 'tcp' || word === 'udp') && protocol === undefined && mark === undefined) protocol = word;
+    } else if ((word === 'tcp' || word === 'udp') && protocol === undefined && mark === undefined)
+      protocol = word;
     else if (word === 'mark' && mark === undefined) {
       mark = numberIn(words[++at], 1, 4_294_967_295);
       if (mark === undefined) return 'mark takes a number from 1 to 4294967295';
     } else if (target === undefined && !word.startsWith('-')) {
       target = readEndpoint(word, false);
-      if (target === undefined) return 'the destination is an address and a port: 10.1.0.200:80 or [fd00:1::200]:80';
+      if (target === undefined)
+        return 'the destination is an address and a port: 10.1.0.200:80 or [fd00:1::200]:80';
     } else return 'this was not understood';
   }
   if (protocol === undefined && mark === undefined) return 'tcp, udp or mark is missing';

@@ -34,7 +34,10 @@ const notHere = (sign: string): SplitLine =>
 type Token = { readonly kind: 'word'; readonly text: string } | { readonly kind: '<' | '>' | '>>' };
 
 /** One token from `start`, and where it ends; a string says what is wrong. */
-const readWord = (text: string, start: number): { readonly word: string; readonly end: number } | SplitLine => {
+const readWord = (
+  text: string,
+  start: number,
+): { readonly word: string; readonly end: number } | SplitLine => {
   let word = '';
   let at = start;
   while (at < text.length) {
@@ -80,8 +83,10 @@ const tokensOf = (text: string): readonly Token[] | SplitLine => {
     else if (text.startsWith('>>', at)) {
       tokens.push({ kind: '>>' });
       at += 2;
-    } else if (text.startsWith('<<', at)) return refuse('this shell does not know here-documents: write a file and use < file');
-    else if (/^\d+[<>]/.test(text.slice(at))) return refuse('this shell redirects standard input and output only');
+    } else if (text.startsWith('<<', at))
+      return refuse('this shell does not know here-documents: write a file and use < file');
+    else if (/^\d+[<>]/.test(text.slice(at)))
+      return refuse('this shell redirects standard input and output only');
     else if (sign === '<' || sign === '>') {
       tokens.push({ kind: sign });
       at += 1;
@@ -110,11 +115,13 @@ export const splitLine = (text: string): SplitLine => {
       continue;
     }
     const name = tokens[++at];
-    if (name?.kind !== 'word' || name.text === '') return refuse(`a file name is missing after ${token.kind}`);
+    if (name?.kind !== 'word' || name.text === '')
+      return refuse(`a file name is missing after ${token.kind}`);
     if (token.kind === '<') input = name.text;
     else output = { name: name.text, append: token.kind === '>>' };
   }
-  if (words.length === 0 && (input !== undefined || output !== undefined)) return refuse('a command is missing');
+  if (words.length === 0 && (input !== undefined || output !== undefined))
+    return refuse('a command is missing');
   return {
     ok: true,
     line: { words, ...(input === undefined ? {} : { input }), ...(output === undefined ? {} : { output }) },

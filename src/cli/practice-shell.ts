@@ -4,11 +4,11 @@
  * stands still but for `sleep`: the same lines give the same bytes.
  */
 import type { Names } from '../core/ipvsadm/names.ts';
+import { emptyKernel } from '../core/kernel/state.ts';
 import { machineFile, machineNames, machineRun } from '../core/kernel/traffic/machine.ts';
 import { type Practice, quietPractice, step } from '../core/kernel/traffic/practice.ts';
 import type { SceneName } from '../core/kernel/traffic/scene.ts';
 import { runScene } from '../core/kernel/traffic/start.ts';
-import { emptyKernel } from '../core/kernel/state.ts';
 import { runConnect } from './practice-shell-connect.ts';
 import { splitLine } from './practice-shell-words.ts';
 
@@ -79,7 +79,12 @@ interface Effect {
 
 const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?').slice(0, 100);
 
-const says = (state: ShellState, exit: number, stderr: string): Effect => ({ state, stdout: '', stderr, exit });
+const says = (state: ShellState, exit: number, stderr: string): Effect => ({
+  state,
+  stdout: '',
+  stderr,
+  exit,
+});
 
 const cat = (state: ShellState, words: readonly string[], files: Files, stdin: string): Effect => {
   if (words.length === 0) return { state, stdout: stdin, stderr: '', exit: 0 };
@@ -136,8 +141,7 @@ const leave = (state: ShellState, words: readonly string[]): Effect => {
 };
 
 const unknown = (state: ShellState, program: string): Effect => {
-  const hint =
-    program === 'sudo' ? 'not needed, you are root here' : 'type help for what this shell knows';
+  const hint = program === 'sudo' ? 'not needed, you are root here' : 'type help for what this shell knows';
   return says(state, 127, `${printable(program)}: not found (${hint})\n`);
 };
 
@@ -202,4 +206,3 @@ export const runLine = (state: ShellState, line: string, files: Files): LineRun 
   const stdout = state.trace ? `+ ${line.trim()}\n${ran.stdout}= ${exit}\n` : ran.stdout;
   return { ...ran, state: { ...ran.state, exit }, stdout };
 };
-

@@ -10,7 +10,7 @@ import type { Limits } from './host.ts';
 import type { Tool } from './tool.ts';
 
 /** What to list of a service. */
-export type Listing = 'list' | 'stats' | 'thresholds' | 'persistent-conn';
+export type Listing = 'list' | 'stats' | 'thresholds' | 'persistent-conn' | 'tun-info';
 
 /** Listings of several services in one text, and what they cost in milliseconds of processor time. */
 export interface Batch {
@@ -23,6 +23,7 @@ const words: Readonly<Record<Listing, readonly string[]>> = {
   stats: ['-Ln', '--stats', '--exact'],
   thresholds: ['-Ln', '--thresholds'],
   'persistent-conn': ['-Ln', '--persistent-conn'],
+  'tun-info': ['-Ln', '--tun-info'],
 };
 
 /** Arguments of one listing, of one service or of all. */

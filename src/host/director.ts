@@ -53,6 +53,8 @@ export interface HostDirector extends Director {
 const mostFocused = 64;
 /** Thresholds and template counts come along with every so many focused reads. */
 const limitsEvery = 8;
+/** Read once and whole, a larger table is read without thresholds and template counts: each costs as much as `ipvsadm -Ln`. */
+const mostWhole = 3000;
 /** Counters not sampled for so many beats are not shown as if they were new. */
 const staleBeats = 4;
 
@@ -99,6 +101,8 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   let changedAt = Number.NEGATIVE_INFINITY;
   let statsAt = Number.NEGATIVE_INFINITY;
   let focusRuns = 0;
+  /** How often counters came while all was well. */
+  let countersBeat = 0;
   let wants: ReadWants = { visible: [], intervalMs: 1000 };
   let reading: Promise<Result<DirectorReading>> | undefined;
   let working: Promise<void> | undefined;
@@ -134,11 +138,13 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   };
 
   const focused = (): { readonly ids: readonly ServiceId[]; readonly listings: readonly Listing[] } => {
-    const ids = wants.visible.slice(0, mostFocused).flatMap(key => assembly.idOf(key) ?? []);
+    const known = wants.visible.slice(0, mostFocused).flatMap(key => assembly.idOf(key) ?? []);
+    // A mark whose family was guessed wrongly ends the batch, so marks come last.
+    const ids = [...known.filter(id => id.kind === 'address'), ...known.filter(id => id.kind === 'fwmark')];
     const folded = host.now() - statsAt >= foldBeatMs - 100;
     const slow = beatsNow().table > wants.intervalMs;
     const listings: Listing[] = [...(slow ? (['list'] as const) : []), ...(folded ? (['stats'] as const) : [])];
-    if (focusRuns % limitsEvery === 0) listings.push('thresholds', 'persistent-conn');
+    if (focusRuns % limitsEvery === 0) listings.push('thresholds', 'persistent-conn', 'tun-info');
     return { ids, listings };
   };
 
@@ -169,12 +175,13 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   };
   const next = (): Exclude<Job, 'table'> | undefined => nextJob(ledger, beatsNow(), circumstances());
 
-  const compose = (): Result<DirectorReading> => {
+  const compose = (once = false): Result<DirectorReading> => {
     const failure = failures.get('table');
     if (tableAt === undefined) return failed(failure ?? { kind: 'read', what: 'the director has not been read yet' });
     const beats = beatsNow();
     const countersBeatMs = beats.stats ?? (beats.focus === undefined ? undefined : Math.max(beats.focus, foldBeatMs));
-    assembly.forgetCountersBefore(host.now() - Math.max(10_000, staleBeats * (countersBeatMs ?? 0)));
+    if (!failures.has('stats') && !failures.has('focus')) countersBeat = countersBeatMs ?? 0;
+    assembly.forgetCountersBefore(host.now() - Math.max(10_000, staleBeats * countersBeat));
     const access = tool.access();
     const snapshot: Snapshot = {
       at: tableAt,
@@ -192,6 +199,8 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
       frozen: table.frozen,
       guessedMarks: access === 'direct' || access === 'sudo' ? 0 : table.rows.filter(row => row.familyGuessed).length,
       unread: table.unread,
+      once,
+      withoutLimits: once && tool.usable() && table.rows.length > mostWhole,
       failures: [...failures].flatMap(([job, found]) =>
         job === 'table' || found.kind === 'no-ipvsadm' || found.kind === 'no-permission' ? [] : [found],
       ),
@@ -232,11 +241,13 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
     async whole() {
       await readTable();
       if (tableAt !== undefined) {
-        for (const job of ['rules', 'stats', 'limits'] as const) if (tool.usable()) await work(job);
+        const jobs = ['rules', 'stats', 'limits'] as const;
+        const wanted = table.rows.length > mostWhole ? jobs.slice(0, 2) : jobs;
+        for (const job of wanted) if (tool.usable()) await work(job);
         // Once more with what the rules told: seconds of persistence.
         if (table.hz !== undefined) await readTable();
       }
-      return compose();
+      return compose(true);
     },
     connections: query => readConnections(host, assembly, query),
     settings: () => readSettings(host, tool),

@@ -1,9 +1,10 @@
 /** The practice director as a host. Nothing here can reach the real machine: what practice lacks, does not exist. */
+
+import { emptyKernel } from '../core/kernel/state.ts';
 import { machineFile, machineFolder, machineNames, machineRun } from '../core/kernel/traffic/machine.ts';
 import { type Practice, quietPractice, step } from '../core/kernel/traffic/practice.ts';
 import type { SceneName } from '../core/kernel/traffic/scene.ts';
 import { runScene } from '../core/kernel/traffic/start.ts';
-import { emptyKernel } from '../core/kernel/state.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
 import type { Host, Limits } from './host.ts';
 
@@ -76,7 +77,9 @@ export const practiceHost = (options: PracticeOptions): PracticeHost => {
     },
     async listFolder(path) {
       const listed = machineFolder(path);
-      return listed === undefined ? missing(`${path} does not exist on the practice director`) : success(listed);
+      return listed === undefined
+        ? missing(`${path} does not exist on the practice director`)
+        : success(listed);
     },
     now() {
       present();

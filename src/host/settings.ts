@@ -43,7 +43,8 @@ const readSchedulers = async (host: Host, release: string | undefined): Promise<
   const files = listed(available);
   const inside = listed(builtin);
   const known = available !== undefined || builtin !== undefined;
-  return schedulerNames.map(name => {
+  // `none` is no algorithm: the kernel takes the word for the lack of one.
+  return schedulerNames.filter(name => name !== 'none').map(name => {
     if (inUse.has(name) || inside.has(name)) return { name, state: 'loaded' };
     if (files.has(name)) return { name, state: 'module' };
     return { name, state: known ? 'missing' : 'unknown' };

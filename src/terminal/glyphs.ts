@@ -2,7 +2,7 @@
  * What stands in one cell, as a number: a code point, or 0x110000 + n for an interned cluster of several. Text from
  * outside is made harmless here: control, formatting, bidirectional and private-use characters become U+FFFD.
  */
-import stringWidth from 'string-width';
+import { clustersOf, clusterWidth } from '../app/width.ts';
 
 /** The right half of a wide glyph. */
 export const rightHalf = 0;
@@ -17,7 +17,6 @@ const longestCluster = 10;
 
 const clusterNumbers = new Map<string, number>();
 const clusters: { readonly text: string; readonly wide: boolean; readonly reach: number }[] = [];
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Width 1, one code point, and every terminal agrees: Latin to IPA, dashes and quotes, arrows, lines, blocks, braille. */
 const simple = (unit: number): boolean =>
@@ -34,7 +33,8 @@ const simple = (unit: number): boolean =>
 /** Width 2 in every terminal: CJK, kana, Hangul syllables, full-width forms, the ideographic planes. */
 const surelyWide = (point: number): boolean =>
   (point >= 0x2e80 && point <= 0x303e) ||
-  (point >= 0x3041 && point <= 0xa4cf) ||
+  (point >= 0x3041 && point <= 0x3247) ||
+  (point >= 0x3250 && point <= 0xa4cf) ||
   (point >= 0xac00 && point <= 0xd7a3) ||
   (point >= 0xf900 && point <= 0xfaff) ||
   (point >= 0xff01 && point <= 0xff60) ||
@@ -42,14 +42,14 @@ const surelyWide = (point: number): boolean =>
 
 /** Known widths of single code points: 0 not yet known, 1 narrow, 2 wide. */
 const widths = new Uint8Array(firstCluster);
-widths.fill(1, 0x20, 0x7f);
 
 /** Whether a glyph takes two cells. */
 export const isWide = (glyph: number): boolean => {
   if (glyph >= firstCluster) return clusters[glyph - firstCluster]?.wide ?? false;
+  if (simple(glyph)) return false;
   let width = widths[glyph] ?? 1;
   if (width === 0) {
-    width = stringWidth(String.fromCodePoint(glyph)) === 2 ? 2 : 1;
+    width = clusterWidth(String.fromCodePoint(glyph)) === 2 ? 2 : 1;
     widths[glyph] = width;
   }
   return width === 2;
@@ -102,11 +102,11 @@ const glyphsOfCluster = (segment: string, into: number[]): void => {
   if (points.length > longestCluster) points = points.slice(0, longestCluster);
   const first = points[0] ?? '\ufffd';
   if (points.length === 1) {
-    into.push(stringWidth(first) === 0 ? replacement : (first.codePointAt(0) ?? replacement));
+    into.push(clusterWidth(first) === 0 ? replacement : (first.codePointAt(0) ?? replacement));
     return;
   }
   const text = points.join('');
-  const width = stringWidth(text);
+  const width = clusterWidth(text);
   if (mark.test(first) || width === 0) into.push(replacement);
   else if (width <= 2 && !points.includes('\ufffd')) into.push(intern(text, width === 2));
   else {
@@ -114,7 +114,7 @@ const glyphsOfCluster = (segment: string, into: number[]): void => {
       let piece = points[index] ?? '';
       index++;
       while (index < points.length && mark.test(points[index] ?? '')) piece += points[index++];
-      const pieceWidth = stringWidth(piece);
+      const pieceWidth = clusterWidth(piece);
       if (pieceWidth === 0 || pieceWidth > 2) into.push(replacement);
       else into.push([...piece].length === 1 ? (piece.codePointAt(0) ?? 0) : intern(piece, pieceWidth === 2));
     }
@@ -129,7 +129,7 @@ export const glyphsOf = (text: string): readonly number[] => {
     const next = index + 1 < text.length ? text.charCodeAt(index + 1) : space;
     if (simple(unit) && simple(next)) glyphs.push(unit);
     else {
-      for (const { segment } of segmenter.segment(text.slice(index))) {
+      for (const { segment } of clustersOf(text.slice(index))) {
         if (segment.length === 1 && simple(segment.charCodeAt(0))) glyphs.push(segment.charCodeAt(0));
         else glyphsOfCluster(segment, glyphs);
       }

@@ -118,14 +118,14 @@ export const tableRow = (
 };
 
 /** The rows of the table on screen. */
-export const tableLines = (state: State, look: Look): readonly Line[] => {
+export const tableLines = (state: State, look: Look): readonly (Rich | Line)[] => {
   const rows = tableRows(state);
   const placed = tableColumns(state);
   const { rows: height } = tableFrame(state);
   const troubled = new Set(
     surveyOf(state)?.problems.map(({ row }) => rowId(row?.service ?? '', row?.server)),
   );
-  const lines: Line[] = [];
+  const lines: (Rich | Line)[] = [];
   for (let at = state.table.top; at < Math.min(rows.count, state.table.top + height); at++) {
     const row = rows.at(at);
     if (row === undefined) break;
@@ -138,14 +138,14 @@ export const tableLines = (state: State, look: Look): readonly Line[] => {
         : undefined;
     lines.push(selected ? overlaid(look, line, 'select', state.columns, here) : draw(look, line));
   }
-  if (lines.length === 0) lines.push(draw(look, [piece(`   ${emptyWords(state)}`, 'muted')]));
+  if (lines.length === 0) lines.push([piece(`   ${emptyWords(state)}`, 'muted')]);
   return lines;
 };
 
 const emptyWords = (state: State): string =>
   state.table.filter.terms.length > 0
     ? 'nothing fits the filter; esc ends it'
-    : 'the table is empty: no virtual service is configured (ipvsadm -A adds one)';
+    : 'the table is empty: no virtual service is configured';
 
 /** The totals, each under its column, with what the filter leaves. */
 export const totals = (state: State): Rich => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { columns } from '../../src/app/columns.ts';
 import { type Context, contexts } from '../../src/app/command.ts';
 import { commands, footers } from '../../src/app/commands.ts';
-import { columns } from '../../src/app/columns.ts';
 import { helpPage } from '../../src/app/pages/help.ts';
 
-const keysOf = (context: Context): readonly string[] => commands.flatMap(command => command.keys[context] ?? []);
+const keysOf = (context: Context): readonly string[] =>
+  commands.flatMap(command => command.keys[context] ?? []);
 
 describe('the table of commands', () => {
   test('ids are unique', () => {
@@ -54,7 +55,8 @@ describe('the table of commands', () => {
     const text = helpPage(100)
       .map(line => line.map(piece => piece.text).join(''))
       .join('\n');
-    for (const { id, summary } of commands) expect(text, id).toContain(summary.split(' ').slice(0, 3).join(' '));
+    for (const { id, summary } of commands)
+      expect(text, id).toContain(summary.split(' ').slice(0, 3).join(' '));
   });
 });
 

@@ -71,7 +71,8 @@ export const service = (
 ): SeenService => {
   const sum = (key: keyof Rates): number =>
     servers.reduce((total, one) => total + (one.rates?.[key] ?? 0), 0);
-  const total = (key: keyof Counters): number => servers.reduce((all, one) => all + (one.counters?.[key] ?? 0), 0);
+  const total = (key: keyof Counters): number =>
+    servers.reduce((all, one) => all + (one.counters?.[key] ?? 0), 0);
   return {
     key: serviceKey(id),
     id,

@@ -9,7 +9,9 @@ const never = (): boolean => false;
 const left = (text: string, changed = never as Parameters<typeof filterService>[2]): readonly string[] =>
   smallDirector().services.flatMap(service => {
     const servers = filterService(parseFilter(text), service, changed);
-    return servers === undefined ? [] : [`${service.key} ${servers.map(server => server.key).join(' ')}`.trim()];
+    return servers === undefined
+      ? []
+      : [`${service.key} ${servers.map(server => server.key).join(' ')}`.trim()];
   });
 
 const all = left('');
@@ -50,7 +52,10 @@ describe('fields', () => {
       'tcp:10.0.0.200:80 10.0.0.21:80',
       'tcp:10.0.0.200:443 10.0.0.7:443 10.0.0.14:443',
     ]);
-    expect(left('state:drain')).toEqual(['tcp:10.0.0.200:80 10.0.0.21:80', 'tcp:10.0.0.200:443 10.0.0.7:443']);
+    expect(left('state:drain')).toEqual([
+      'tcp:10.0.0.200:80 10.0.0.21:80',
+      'tcp:10.0.0.200:443 10.0.0.7:443',
+    ]);
     expect(left('state:full')).toEqual(['tcp:10.0.0.201:8080 192.168.7.32:8080']);
     expect(left('state:idle')).toEqual(['tcp:10.0.0.200:443 10.0.0.14:443']);
   });
@@ -73,7 +78,8 @@ describe('terms', () => {
     expect(left('10.0.0.21')).toEqual(['tcp:10.0.0.200:80 10.0.0.21:80']);
     expect(left('WRR')).toHaveLength(2);
   });
-  test('all must fit', () => expect(left('port:80 rip:10.0.0.14')).toEqual(['tcp:10.0.0.200:80 10.0.0.14:80']));
+  test('all must fit', () =>
+    expect(left('port:80 rip:10.0.0.14')).toEqual(['tcp:10.0.0.200:80 10.0.0.14:80']));
   test('! turns round', () => {
     expect(left('!proto:tcp')).toHaveLength(2);
     expect(left('!rip:10.0.0.7 port:443')).toEqual(['tcp:10.0.0.200:443 10.0.0.14:443']);
@@ -81,7 +87,10 @@ describe('terms', () => {
   test('regular expressions', () => {
     expect(left('/^udp/')).toHaveLength(1);
     expect(left('/\\.(14|21):80$/')).toEqual(['tcp:10.0.0.200:80 10.0.0.14:80 10.0.0.21:80']);
-    expect(left('!/200/')).toEqual(['tcp:10.0.0.201:8080 192.168.7.31:8080 192.168.7.32:8080', 'fwm:17 10.0.0.7:0 10.0.0.14:0']);
+    expect(left('!/200/')).toEqual([
+      'tcp:10.0.0.201:8080 192.168.7.31:8080 192.168.7.32:8080',
+      'fwm:17 10.0.0.7:0 10.0.0.14:0',
+    ]);
   });
   test('what is not understood is named and left out', () => {
     expect(parseFilter('state:sleepy').problem).toMatch(/no state sleepy: there are zero drain/);
@@ -101,7 +110,8 @@ test('never throws, and not-X and X share the rows out', () => {
       parseFilter(text);
       const word = text.replace(/[\s!/:]/g, '');
       if (word === '') return true;
-      const rows = (filter: string): number => left(filter).reduce((sum, row) => sum + row.split(' ').length - 1, 0);
+      const rows = (filter: string): number =>
+        left(filter).reduce((sum, row) => sum + row.split(' ').length - 1, 0);
       return rows(word) + rows(`!${word}`) === rows('');
     }),
   );

@@ -3,14 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { columnIds } from '../../src/app/columns.ts';
 import { fitColumns } from '../../src/app/fit.ts';
 
-const ids = (width: number, name = 24): string => fitColumns(width, name).map(({ column }) => column.id).join(' ');
+const ids = (width: number, name = 24): string =>
+  fitColumns(width, name)
+    .map(({ column }) => column.id)
+    .join(' ');
 
 describe('columns give way by priority', () => {
   test('200', () => expect(ids(200)).toBe(columnIds.join(' ')));
-  test('120', () => expect(ids(120)).toBe('name method weight active inactive cps inPps in out share trend flags'));
+  test('120', () =>
+    expect(ids(120)).toBe('name method weight active inactive cps inPps outPps in out share trend flags'));
   test('80', () => expect(ids(80)).toBe('name method weight active inactive cps in share trend'));
   test('60', () => expect(ids(60)).toBe('name weight active cps in share'));
-  test('a long name takes their place', () => expect(ids(80, 44)).toBe('name weight active cps share'));
+  test('a long name takes their place', () => expect(ids(80, 44)).toBe('name weight active cps in share'));
 });
 
 test('hidden columns leave their room to others', () => {

@@ -36,10 +36,19 @@ describe('short', () => {
   });
 });
 
-test('whole groups by three', () => expect([0, 999, 1000, 1234567].map(whole)).toEqual(['0', '999', '1 000', '1 234 567']));
+test('whole groups by three', () =>
+  expect([0, 999, 1000, 1234567].map(whole)).toEqual(['0', '999', '1 000', '1 234 567']));
 
 test('durations say the two largest units', () => {
-  expect([0, 45, 60, 360, 3661, 86_400, 90_000].map(duration)).toEqual(['0s', '45s', '1m', '6m', '1h1m', '1d', '1d1h']);
+  expect([0, 45, 60, 360, 3661, 86_400, 90_000].map(duration)).toEqual([
+    '0s',
+    '45s',
+    '1m',
+    '6m',
+    '1h1m',
+    '1d',
+    '1d1h',
+  ]);
   expect(durationWords(5460)).toBe('1 hour 31 minutes');
   expect(durationWords(1)).toBe('1 second');
 });
@@ -54,4 +63,5 @@ test('the clock is local time by its offset, also before 1970', () => {
   ]);
 });
 
-test('counting', () => expect([count(1, 'server'), count(2, 'entry', 'entries')]).toEqual(['1 server', '2 entries']));
+test('counting', () =>
+  expect([count(1, 'server'), count(2, 'entry', 'entries')]).toEqual(['1 server', '2 entries']));

@@ -18,7 +18,12 @@ test('what was saved comes back', () => {
 });
 
 test('a wrong value is named by key and value, the rest is taken', () => {
-  const { preferences, problems } = readPreferences({ theme: 7, intervalMs: 5, hiddenColumns: ['nope'], fold: 'open' });
+  const { preferences, problems } = readPreferences({
+    theme: 7,
+    intervalMs: 5,
+    hiddenColumns: ['nope'],
+    fold: 'open',
+  });
   expect(preferences).toEqual({ ...defaultPreferences, fold: 'open' });
   expect(problems.map(problem => problem.split(',')[0])).toEqual([
     'preferences: theme is 7',

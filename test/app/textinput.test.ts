@@ -24,7 +24,19 @@ test('pasted control characters become blanks', () => {
 });
 
 test('the cursor stays inside, whatever is typed', () => {
-  const keys = fc.constantFrom('a', '😀', 'left', 'right', 'home', 'end', 'backspace', 'delete', 'ctrl-w', 'ctrl-u', 'ctrl-k');
+  const keys = fc.constantFrom(
+    'a',
+    '😀',
+    'left',
+    'right',
+    'home',
+    'end',
+    'backspace',
+    'delete',
+    'ctrl-w',
+    'ctrl-u',
+    'ctrl-k',
+  );
   fc.assert(
     fc.property(fc.array(keys), list => {
       const { text, at } = press(list);

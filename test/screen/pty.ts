@@ -51,6 +51,7 @@ export class TerminalProgram {
   readonly emulator: Emulator;
   readonly #pty: IPty;
   readonly #waiters = new Set<Waiter>();
+  readonly #listeners = new Set<(data: string) => void>();
   #raw = '';
   #ending: Ending | undefined;
 
@@ -66,6 +67,7 @@ export class TerminalProgram {
     });
     this.#pty.onData(data => {
       this.#raw += data;
+      for (const listener of this.#listeners) listener(data);
       this.emulator.write(data, () => this.#look());
     });
     this.emulator.onData(answer => this.#pty.write(answer));
@@ -123,6 +125,12 @@ export class TerminalProgram {
       for (let x = 0; x < this.emulator.cols; x++) if (line?.getCell(x)?.isInverse()) return true;
       return false;
     });
+  }
+
+  /** Calls for every piece that the program writes, as it comes; the function given back ends it. */
+  onBytes(listener: (data: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   type(keys: string): void {

@@ -1,6 +1,6 @@
 /**
  * Looks at a screen: `npx tsx test/screen/shot.ts [--size 80x24] [--keys 'j j enter'] [--wait TEXT] [--for SECONDS]
- * [--svg FILE] [--light] [--env NAME=VALUE] [--program FILE] [-- ARGUMENTS…]`. Starts the built lvsh (or the program) in a terminal,
+ * [--svg FILE] [--png FILE] [--light] [--env NAME=VALUE] [--program FILE] [-- ARGUMENTS…]`. Starts the built lvsh (or the program) in a terminal,
  * waits until something is on the screen, types the keys (each when the screen has stood still), prints the screen.
  */
 import { writeFileSync } from 'node:fs';
@@ -57,6 +57,7 @@ const { values, positionals } = parseArgs({
     wait: { type: 'string' },
     for: { type: 'string', default: '0' },
     svg: { type: 'string' },
+    png: { type: 'string' },
     light: { type: 'boolean', default: false },
     env: { type: 'string', multiple: true, default: [] },
     program: { type: 'string', default: 'bin/lvsh.js' },
@@ -78,6 +79,11 @@ try {
   await still(100);
   process.stdout.write(`${program.rows.map(row => row.trimEnd()).join("\n").trimEnd()}\n`);
   if (values.svg !== undefined) writeFileSync(values.svg, svgOf(program.emulator, values.light));
+  if (values.png !== undefined) {
+    const { execFileSync } = await import('node:child_process');
+    // Debian: librsvg2-bin.
+    execFileSync('rsvg-convert', ['-o', values.png], { input: svgOf(program.emulator, values.light) });
+  }
   const { ending } = program;
   if (ending !== undefined) process.stderr.write(`ended: ${JSON.stringify(ending)}\n`);
 } finally {

@@ -47,6 +47,7 @@ export class Assembly {
   #slots: readonly Slot[] = [];
   #byKey = new Map<string, Slot>();
   #sorted: readonly SeenService[] | undefined;
+  #before: readonly SeenService[] = [];
   #tableAt = 0;
   #rules: ReadonlyMap<string, SeenService> = new Map();
   #thresholds: ReadonlyMap<string, SeenService> = new Map();
@@ -172,7 +173,11 @@ export class Assembly {
 
   /** All services in the order of `ipvsadm -L`. The same array as before when nothing changed. */
   services(): readonly SeenService[] {
-    this.#sorted ??= this.#order.map(slot => this.#merge(slot));
+    if (this.#sorted !== undefined) return this.#sorted;
+    const merged = this.#order.map(slot => this.#merge(slot));
+    const same = merged.length === this.#before.length && merged.every((service, index) => service === this.#before[index]);
+    if (!same) this.#before = merged;
+    this.#sorted = this.#before;
     return this.#sorted;
   }
 

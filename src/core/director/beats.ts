@@ -1,6 +1,7 @@
 /**
  * When the reader reads what. Every kind of read has a share of one core's time; what it costs is measured, and it
- * comes round no more often than its share allows. Together the shares are 10% of one core.
+ * comes round no more often than its share allows. Together the shares are 10% of one core, and nothing is begun that the
+ * last minute has no room for.
  */
 
 /**
@@ -36,9 +37,9 @@ interface Expense {
 /** The most that the reader may take, as a fraction of one core. */
 export const budget = 0.1;
 /** Shares that are not the table's; the table has what these leave over. */
-const share: Readonly<Record<Exclude<Job, 'table'>, number>> = { focus: 0.04, stats: 0.03, rules: 0.02, limits: 0.01 };
+const share: Readonly<Record<Exclude<Job, 'table'>, number>> = { focus: 0.03, stats: 0.03, rules: 0.02, limits: 0.01 };
 /** The table's least and greatest share. */
-const leastTable = 0.02;
+const leastTable = 0.015;
 const mostTable = 0.08;
 const windowMs = 60_000;
 /** The kernel folds its counters this often: reading them faster shows nothing new. */
@@ -49,6 +50,8 @@ const slowBeatMs = 30_000;
 const settleMs = 2000;
 /** A whole-table read of counters that would come round more slowly than this gives way to the services on screen. */
 const slowestStatsMs = 6000;
+/** `-Sn` of a table so large that it would take this long is not read: it could never fit into a minute. */
+const mostRulesMs = 4500;
 /** Before the first measurement: `-Sn` and `-Ln` take 0.35 ms a service on a slow machine (measured). */
 const guessMsPerService = 0.35;
 
@@ -75,15 +78,18 @@ export const ended = (ledger: Ledger, job: Job, now: number, ms: number, well: b
 const spentBy = (ledger: Ledger, now: number, counts: (job: Job) => boolean): number =>
   ledger.spent.reduce((sum, { at, ms, job }) => (at > now - windowMs && counts(job) ? sum + ms : sum), 0);
 
-/** Processor time spent by reading in percent of one core, over the last minute (over 10 s at the very beginning). */
-export const costPercent = (ledger: Ledger, now: number): number => {
-  const over = Math.min(windowMs, Math.max(10_000, now - ledger.begunAt));
-  return (100 * spentBy(ledger, now, () => true)) / over;
-};
+/** Processor time spent by reading over the last minute, in percent of one core. */
+export const costPercent = (ledger: Ledger, now: number): number => (100 * spentBy(ledger, now, () => true)) / windowMs;
 
-const tableShare = (ledger: Ledger, now: number): number => {
+/** Whether the last minute has room for one more read of this cost. */
+const fits = (ledger: Ledger, costMs: number | undefined, now: number): boolean =>
+  costMs === undefined || spentBy(ledger, now, () => true) + costMs <= budget * windowMs;
+
+/** What the other reads leave to the table; room is kept for a costly `-Sn` that is due. */
+const tableShare = (ledger: Ledger, now: number, rulesMs: number, rulesDue: boolean): number => {
   const others = spentBy(ledger, now, job => job !== 'table') / windowMs;
-  return Math.min(mostTable, Math.max(leastTable, budget - others));
+  const kept = rulesDue && rulesMs <= mostRulesMs ? rulesMs / windowMs : 0;
+  return Math.min(mostTable, Math.max(leastTable, budget - others - kept));
 };
 
 const afford = (wantedMs: number, costMs: number | undefined, part: number): number =>
@@ -116,35 +122,35 @@ const backOff = (beat: number, log: JobLog | undefined): number => {
   return failures === 0 ? beat : Math.min(300_000, Math.max(beat, 5000) * 2 ** Math.min(failures - 1, 6));
 };
 
-/** The beats that the measured costs allow now. */
-export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats => {
-  const { jobs } = ledger;
-  const { now, intervalMs, services, tool, visible } = circumstances;
-  const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, now));
-  if (!tool) return { table };
-  const guess = services * guessMsPerService;
-  const statsBeat = afford(Math.max(foldBeatMs, intervalMs), jobs.stats?.costMs ?? guess, share.stats);
-  const whole = statsBeat <= slowestStatsMs;
-  // The focus also brings weights and connection counts at the person's pace when the table cannot follow it.
-  const focusWanted = table > intervalMs ? intervalMs : Math.max(foldBeatMs, intervalMs);
-  const focus = !whole && visible ? backOff(afford(focusWanted, jobs.focus?.costMs, share.focus), jobs.focus) : undefined;
-  const rules = afford(slowBeatMs, jobs.rules?.costMs ?? guess, share.rules);
-  const limits = afford(slowBeatMs, jobs.limits?.costMs ?? guess, share.limits);
-  return {
-    table,
-    ...(focus === undefined ? {} : { focus }),
-    ...(whole ? { stats: backOff(statsBeat, jobs.stats) } : {}),
-    rules: backOff(rules, jobs.rules),
-    ...(whole ? { limits: backOff(limits, jobs.limits) } : {}),
-  };
-};
-
 const isDue = (log: JobLog | undefined, beat: number | undefined, now: number): boolean =>
   // A beat of 1 s that is asked for every 1 s must not fall behind by the milliseconds that a timer is early.
   beat !== undefined && (log?.startedAt === undefined || now - log.startedAt >= beat - Math.min(100, beat / 10));
 
+/** The beats that the measured costs allow now. */
+export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats => {
+  const { jobs } = ledger;
+  const { now, intervalMs, services, tool, visible } = circumstances;
+  const guess = services * guessMsPerService;
+  const rulesMs = tool ? (jobs.rules?.costMs ?? guess) : 0;
+  const rules = backOff(afford(slowBeatMs, rulesMs, share.rules), jobs.rules);
+  const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, now, rulesMs, isDue(jobs.rules, rules, now)));
+  if (!tool) return { table };
+  const statsBeat = afford(Math.max(foldBeatMs, intervalMs), jobs.stats?.costMs ?? guess, share.stats);
+  const whole = statsBeat <= slowestStatsMs;
+  // The focus also brings weights and connection counts at the person's pace when the table cannot follow it.
+  const focusWanted = table > intervalMs ? intervalMs : Math.max(foldBeatMs, intervalMs);
+  const limits = afford(slowBeatMs, jobs.limits?.costMs ?? guess, share.limits);
+  return {
+    table,
+    ...(!whole && visible ? { focus: backOff(afford(focusWanted, jobs.focus?.costMs, share.focus), jobs.focus) } : {}),
+    ...(whole ? { stats: backOff(statsBeat, jobs.stats), limits: backOff(limits, jobs.limits) } : {}),
+    ...(rulesMs <= mostRulesMs ? { rules } : {}),
+  };
+};
+
 /** Whether the table is due. */
-export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean => isDue(ledger.jobs.table, beats.table, now);
+export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean =>
+  isDue(ledger.jobs.table, beats.table, now) && fits(ledger, ledger.jobs.table?.costMs, now);
 
 /**
  * What ipvsadm is to be asked next, or undefined when nothing is due. A change in the table brings `rules` and
@@ -158,9 +164,11 @@ export const nextJob = (ledger: Ledger, beats: Beats, circumstances: Circumstanc
     if (beat === undefined || log?.startedAt === undefined || log.failures > 0 || changedAt <= log.startedAt) return beat;
     return Math.min(beat, afford(settleMs, log.costMs, share[job]));
   };
-  if (isDue(ledger.jobs.rules, early('rules'), now)) return 'rules';
-  if (isDue(ledger.jobs.focus, beats.focus, now)) return 'focus';
-  if (isDue(ledger.jobs.stats, beats.stats, now)) return 'stats';
-  if (isDue(ledger.jobs.limits, early('limits'), now)) return 'limits';
+  const due = (job: Exclude<Job, 'table'>, beat: number | undefined): boolean =>
+    isDue(ledger.jobs[job], beat, now) && fits(ledger, ledger.jobs[job]?.costMs, now);
+  if (due('rules', early('rules'))) return 'rules';
+  if (due('focus', beats.focus)) return 'focus';
+  if (due('stats', beats.stats)) return 'stats';
+  if (due('limits', early('limits'))) return 'limits';
   return undefined;
 };

@@ -47,8 +47,8 @@ const mergeServer = (server: SeenServer, { rule, limits, numbers: counted }: Ser
   const upper = firstOf(limits, 'upper');
   const lower = firstOf(limits, 'lower');
   const persistent = firstOf(limits, 'persistent');
-  // Rules older than a change of the method say nothing about the tunnel.
-  const tunnel = server.tunnel ?? (method === 'tun' && rule?.method === 'tun' ? rule.tunnel : undefined);
+  const listed = limits.find(one => one?.tunnel !== undefined);
+  const tunnel = method === 'tun' ? (server.tunnel ?? listed?.tunnel ?? rule?.tunnel) : undefined;
   return {
     key,
     ...(id === undefined ? {} : { id }),

@@ -1,5 +1,5 @@
 /** Addresses as ipvsadm reads them: by inet_pton(3), inet_aton(3), names, in this order. */
-import { type Address, familyOf, ipv4FromBits, parseAddress } from '../model/address.ts';
+import { type Address, familyOf, ipv4FromBits, parseAddress, parseIpv4 } from '../model/address.ts';
 import type { Protocol } from '../model/service.ts';
 import type { Names } from './names.ts';
 import { wholeNumber } from './numbers.ts';
@@ -44,8 +44,9 @@ export const parseHostPort = (
 ): HostPort | undefined => {
   if (/^\d+$/.test(text)) return undefined;
   if (!text.startsWith('[')) {
-    const address = parseAddress(text);
-    return address !== undefined && familyOf(address) === 6 ? { address } : parseNamed(text, protocol, names);
+    const manyColons = text.indexOf(':') !== text.lastIndexOf(':');
+    const address = manyColons ? parseAddress(text) : undefined;
+    return address === undefined ? parseNamed(text, protocol, names) : { address };
   }
   const close = text.indexOf(']');
   if (close < 0 || text.charAt(close + 1) !== ':') return undefined;
@@ -61,12 +62,16 @@ export const parseHostPort = (
 const parseNamed = (text: string, protocol: Protocol | undefined, names: Names): HostPort | undefined => {
   const colon = text.indexOf(':');
   const host = colon < 0 ? text : text.slice(0, colon);
-  const bits = inetAton(host);
-  const address = bits === undefined ? names.host(host, 4) : ipv4FromBits(bits);
+  const address = parseIpv4(host) ?? looseIpv4(host) ?? names.host(host, 4);
   if (address === undefined) return undefined;
   if (colon < 0) return { address };
   const port = parsePort(text.slice(colon + 1), protocol, names);
   return port === undefined ? undefined : { address, port };
+};
+
+const looseIpv4 = (text: string): Address | undefined => {
+  const bits = inetAton(text);
+  return bits === undefined ? undefined : ipv4FromBits(bits);
 };
 
 /** A port 0..65535 by number or by service name. */

@@ -5,8 +5,7 @@ import { serviceFamily } from '../model/service.ts';
 import { checkTunnel } from './check.ts';
 import { type Draft, schedulerOf, serverId } from './draft.ts';
 import { orderFlags, readFlag } from './flags.ts';
-import { crash, fail, type Refusal } from './messages.ts';
-import type { Parsed } from './parse.ts';
+import { crash, fail, type Parsed, type Refusal } from './messages.ts';
 
 /** Completes `-A` or `-E`. */
 export const finishService = (

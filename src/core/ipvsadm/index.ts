@@ -36,7 +36,7 @@ export {
   printTimeouts,
 } from './list-others.ts';
 export type { ListedServer, ListedService } from './listing.ts';
-export { initAdvice, kernelRefusals, type Refusal, tryHelp } from './messages.ts';
+export { initAdvice, kernelRefusals, type Parsed, type Refusal, tryHelp } from './messages.ts';
 export { type Names, noNames, servicesFile, smallNames } from './names.ts';
 export {
   type Admission,
@@ -53,9 +53,10 @@ export {
   tunnelAdmission,
   type ValueKind,
 } from './options.ts';
-export { type Parsed, parseArgs } from './parse.ts';
-export { printCommand, printCommandLine, printSave, quote, type SaveOptions } from './print.ts';
+export { parseArgs } from './parse.ts';
+export { printCommand, printCommandLine, quote } from './print.ts';
 export { planRestore, type RestoreLine, restoreInput, splitRestoreLine } from './restore.ts';
 export { type RuleLine, type Rules, readRules } from './rules.ts';
+export { printSave, type SaveOptions } from './save.ts';
 export { sortServers, sortServices } from './sort.ts';
 export { type TableRefusal, type TableResult, tableFromCommands } from './table.ts';

@@ -4,7 +4,7 @@ import { hostPortText, type Lookup, numericLookup } from './endpoints.ts';
 
 /** How printConnections writes. */
 export interface ConnectionsOptions {
-  /** `--persistent-conn`: two more columns, filled where a persistence engine left its data. */
+  /** `--persistent-conn`: two more columns, filled (not quite under their titles) where a persistence engine left its data. */
   readonly persistentConn?: boolean;
   /** Names for `-Lc` without `-n`. */
   readonly names?: Lookup;
@@ -29,7 +29,7 @@ export const printConnections = (
     const destination = hostPortText(row.server, row.serverPort, protocol, lookup);
     const data =
       engine && row.peName !== undefined && row.peData !== undefined
-        ? `${destination.padEnd(18)} ${row.peName.padEnd(16)} ${row.peData}`
+        ? `${destination.padEnd(16)} ${row.peName.padEnd(18)} ${row.peData}`
         : destination;
     lines.push(
       `${row.protocol.toUpperCase().padEnd(3)} ${expiryText(row.expires).padEnd(6)} ${row.state.padEnd(11)} ` +

@@ -2,6 +2,7 @@
  * What ipvsadm prints when it refuses a command line, and what becomes of the run. The texts are the tool's
  * own output, measured; they are the only way in which its refusals can be recognised.
  */
+import type { Command } from './command.ts';
 
 /** A refused command line. */
 export interface Refusal {
@@ -15,6 +16,9 @@ export interface Refusal {
    */
   readonly ends: boolean;
 }
+
+/** A command line, read: the command, or what ipvsadm prints instead. */
+export type Parsed = { readonly ok: true; readonly command: Command } | Refusal;
 
 /** A wrong value or a wrong combination: ends the program with exit code 2. */
 export const fail = (message: string): Refusal => ({

@@ -3,27 +3,18 @@
  * some depending on what stood before them; then what the command admits; then what the values mean together.
  * The first thing that is wrong in this order is the one that is reported.
  */
-import { familyOf, ipv4FromBits, parseAddress } from '../model/address.ts';
 import type { SchedulerFlag } from '../model/service.ts';
-import { inetAton, parseHostPort } from './addresses.ts';
 import { checkOptions } from './check.ts';
 import type { Command, CommandName, ListOptions } from './command.ts';
 import { type Draft, daemon, newDraft, serverId, serviceId } from './draft.ts';
 import { finishServer, finishService, readFlags } from './finish.ts';
-import { badWord, fail, type Refusal, tryHelp } from './messages.ts';
+import { badWord, fail, type Parsed, tryHelp } from './messages.ts';
 import type { Names } from './names.ts';
-import { leadingNumber, wholeNumber } from './numbers.ts';
-import { commandRows, defaultPersistence, maxTimeout, type OptionRow, optionRows } from './options.ts';
-import { readWords, type Word } from './popt.ts';
-
-/** A command line, read: the command, or what ipvsadm prints instead. */
-export type Parsed = { readonly ok: true; readonly command: Command } | Refusal;
-
-/** ipvsadm copies the value of `-b` into a buffer of 128 bytes. */
-const longestFlags = 127;
+import { commandRows } from './options.ts';
+import { readWords } from './popt.ts';
+import { readOption, readTimeouts } from './read-option.ts';
 
 const commandNames: ReadonlySet<string> = new Set(commandRows.map(row => row.name));
-const rowsById: ReadonlyMap<string, OptionRow> = new Map(optionRows.map(row => [row.id, row]));
 
 /**
  * Reads the arguments `argv` (without the program's name). No argument at all lists the table with names.
@@ -61,152 +52,6 @@ export const parseArgs = (argv: readonly string[], names: Names): Parsed => {
   const flags = readFlags(draft);
   if ('ok' in flags) return flags;
   return checkOptions(name, draft.given) ?? finish(name, draft, flags);
-};
-
-/** Reads one option into the draft; gives the refusal where the tool stops at it. */
-const readOption = (word: Word, draft: Draft, names: Names): Refusal | undefined => {
-  const row = rowsById.get(word.id);
-  if (row === undefined) return fail(`invalid option \`${word.source}'`);
-  if (row.name !== undefined) {
-    if (draft.given.has(row.name)) return fail(`multiple '${row.name}' options specified`);
-    draft.given.add(row.name);
-  }
-  const text = word.value ?? '';
-  const { value } = row;
-  if (value.kind === 'service') {
-    draft.protocol = value.protocol;
-    const read = parseHostPort(text, value.protocol, names);
-    if (read === undefined) return fail('illegal virtual server address[:port] specified');
-    draft.address = read.address;
-    draft.port = read.port ?? 0;
-    draft.family = familyOf(read.address);
-    if (draft.family === 6) draft.mask = 128;
-    return undefined;
-  }
-  switch (row.id) {
-    case 'fwmark-service': {
-      const mark = wholeNumber(text, 1, 4_294_967_295);
-      if (mark === undefined) return fail(`invalid fwmark value \`${text}' specified`);
-      draft.mark = mark;
-      draft.family = 4;
-      // Without a meaning for marks; but port names of a later -r are looked up for it.
-      draft.protocol = 'tcp';
-      return undefined;
-    }
-    case 'ipv6':
-      if (draft.mark === 0) return fail('-6 used before -f\n');
-      draft.family = 6;
-      draft.mask = 128;
-      return undefined;
-    case 'scheduler':
-      draft.scheduler = text.slice(0, 15);
-      return undefined;
-    case 'persistent': {
-      const seconds = word.value === undefined ? defaultPersistence : wholeNumber(text, 1, maxTimeout);
-      if (seconds === undefined) return fail(`invalid timeout value \`${text}' specified`);
-      draft.persistent = seconds;
-      return undefined;
-    }
-    case 'netmask':
-      return readMask(text, draft, names);
-    case 'real-server': {
-      const read = parseHostPort(text, draft.protocol, names);
-      if (read === undefined) return fail('illegal real server address[:port] specified');
-      draft.server = { address: read.address, port: read.port ?? draft.port };
-      return undefined;
-    }
-    case 'gatewaying':
-      draft.method = 'dr';
-      return undefined;
-    case 'ipip':
-      draft.method = 'tun';
-      return undefined;
-    case 'masquerading':
-      draft.method = 'nat';
-      return undefined;
-    case 'mcast-interface':
-      draft.interface = text.slice(0, 15);
-      return undefined;
-    case 'mcast-group':
-      return readGroup(text, draft);
-    case 'ops':
-      draft.ops = true;
-      return undefined;
-    case 'pe':
-      draft.pe = text.slice(0, 15);
-      return undefined;
-    case 'sched-flags':
-      draft.flags = text.slice(0, longestFlags);
-      return undefined;
-    case 'tun-type':
-      if (text !== 'ipip' && text !== 'gue' && text !== 'gre') return fail('illegal tunnel type specified');
-      draft.tunnelType = text;
-      return undefined;
-    default:
-      return readNumber(row, text, draft);
-  }
-};
-
-/** What the messages call the values that are plain numbers, and where they go. */
-const numberFields: Readonly<Record<string, readonly [field: NumberField, called: string]>> = {
-  weight: ['weight', 'weight'],
-  'u-threshold': ['upper', 'u_threshold'],
-  'l-threshold': ['lower', 'l_threshold'],
-  syncid: ['syncId', 'syncid'],
-  'sync-maxlen': ['maxLen', 'sync-maxlen'],
-  'mcast-port': ['groupPort', 'mcast-port'],
-  'mcast-ttl': ['ttl', 'mcast-ttl'],
-  'tun-port': ['tunnelPort', 'tunnel port'],
-};
-type NumberField = 'weight' | 'upper' | 'lower' | 'syncId' | 'maxLen' | 'groupPort' | 'ttl' | 'tunnelPort';
-
-const readNumber = (row: OptionRow, text: string, draft: Draft): Refusal | undefined => {
-  const target = numberFields[row.id];
-  if (target === undefined || row.value.kind !== 'integer') return undefined;
-  const [field, called] = target;
-  const value = wholeNumber(text, row.value.min, row.value.max);
-  if (value === undefined) return fail(`illegal ${called} specified`);
-  draft[field] = value;
-  return undefined;
-};
-
-/** `-M` means what the family known so far makes of it, and a later `-t [v6]` or `-6` sets it back. */
-const readMask = (text: string, draft: Draft, names: Names): Refusal | undefined => {
-  if (draft.family === 6) {
-    const prefix = leadingNumber(text);
-    if (prefix < 1 || prefix > 128) return fail('illegal ipv6 netmask specified');
-    draft.mask = prefix;
-    return undefined;
-  }
-  const bits = inetAton(text);
-  const mask = bits === undefined ? names.host(text, 4) : ipv4FromBits(bits);
-  if (mask === undefined) return fail('illegal virtual server persistent mask specified');
-  draft.mask = mask;
-  return undefined;
-};
-
-/** Multicast groups are read by inet_pton, IPv6 when there is a colon. */
-const readGroup = (text: string, draft: Draft): Refusal | undefined => {
-  const version = text.includes(':') ? 6 : 4;
-  const group = parseAddress(text);
-  const multicast =
-    group !== undefined && (version === 6 ? group.startsWith('ff') : /^2(2[4-9]|3\d)\./.test(group));
-  if (!multicast) return fail(`invalid IPv${version} mcast-group \`${text}'`);
-  draft.group = group;
-  return undefined;
-};
-
-const readTimeouts = (words: readonly string[], draft: Draft): Refusal | undefined => {
-  if (words.length < 3) return fail('--set option requires 3 timeout values');
-  const values: number[] = [];
-  for (const word of words.slice(0, 3)) {
-    const seconds = wholeNumber(word, 0, maxTimeout);
-    if (seconds === undefined) return fail(`invalid timeout value \`${word}' specified`);
-    values.push(seconds);
-  }
-  const [tcp = 0, tcpFin = 0, udp = 0] = values;
-  draft.timeouts = { tcp, tcpFin, udp };
-  return undefined;
 };
 
 /** What the values mean together, in the order in which the tool asks. */

@@ -3,10 +3,8 @@ import type { Address } from '../model/address.ts';
 import type { SyncDaemon } from '../model/observe.ts';
 import {
   type Method,
-  type Server,
   type ServerConfig,
   type ServerId,
-  type Service,
   type ServiceConfig,
   type ServiceId,
   serviceFamily,
@@ -17,7 +15,6 @@ import type { Command, ListOptions } from './command.ts';
 import { hostPortText, type Lookup, numericLookup } from './endpoints.ts';
 import { printFlags } from './flags.ts';
 import { commandRow } from './options.ts';
-import { sortServers, sortServices } from './sort.ts';
 
 const methodLetters: Readonly<Record<Method, string>> = { nat: '-m', dr: '-g', tun: '-i', local: '-g' };
 const protocolOptions = { tcp: '-t', udp: '-u', sctp: '--sctp-service' } as const;
@@ -53,7 +50,8 @@ export const tunnelWords = (tunnel: Tunnel): readonly string[] => [
   ...(tunnel.type === 'ipip' ? [] : [checksumOptions[tunnel.checksum]]),
 ];
 
-const serverConfigWords = (config: ServerConfig): readonly string[] => [
+/** The words of a server's configuration without its thresholds: what `-S` prints after the server. */
+export const serverConfigWords = (config: ServerConfig): readonly string[] => [
   methodLetters[config.method],
   '-w',
   String(config.weight),
@@ -61,13 +59,13 @@ const serverConfigWords = (config: ServerConfig): readonly string[] => [
 ];
 
 /** The words of thresholds that are set; `-S` never prints them. */
-const thresholdWords = (config: ServerConfig): readonly string[] => [
+export const thresholdWords = (config: ServerConfig): readonly string[] => [
   ...(config.upper === 0 ? [] : ['-x', String(config.upper)]),
   ...(config.lower === 0 ? [] : ['-y', String(config.lower)]),
 ];
 
 /** Flags so that they can be read back: flag-3 of sh and mh has no name of its own. */
-const flagWords = (config: ServiceConfig): readonly string[] => {
+export const flagOption = (config: ServiceConfig): readonly string[] => {
   const named = printFlags(config.flags, config.scheduler);
   const third = config.flags.includes('flag-3') && !named.includes('flag-3') ? ['flag-3'] : [];
   const words = [...(named === '' ? [] : [named]), ...third].join(',');
@@ -78,8 +76,8 @@ const serverWords = (id: ServerId): string => hostPortText(id.address, id.port, 
 
 /**
  * The arguments of a command, in the order of `-S`, from which parseArgs reads the same command. It is complete:
- * thresholds are printed where they are set, marks unsigned. Not for `-t X -r Y -m` servers of method `local`,
- * which no command line can make: they are printed as `-g`.
+ * thresholds are printed where they are set, marks unsigned. Servers of method `local`, which no command line can
+ * make, are printed as `-g`.
  */
 export const printCommand = (command: Command): readonly string[] => {
   switch (command.name) {
@@ -89,7 +87,7 @@ export const printCommand = (command: Command): readonly string[] => {
         letter(command),
         ...serviceWords(command.service),
         ...serviceConfigWords(command.config, serviceFamily(command.service)),
-        ...flagWords(command.config),
+        ...flagOption(command.config),
       ];
     case 'add-server':
     case 'edit-server':
@@ -175,47 +173,3 @@ export const printCommandLine = (command: Command): string =>
 /** A word as a POSIX shell reads it back: in single quotes when it is not plain. */
 export const quote = (word: string): string =>
   /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-
-/** How printSave writes. */
-export interface SaveOptions {
-  /** Names for `-S` without `-n`; numbers when absent. */
-  readonly names?: Lookup;
-  /** Everything that can be set, in a form that can be restored: thresholds, unsigned marks, flag-3, no bare `-b`. */
-  readonly complete?: boolean;
-}
-
-/**
- * The text of `ipvsadm -S` for a table: sorted as the tool sorts, one line each, ending in a newline, empty for
- * an empty table. Exactly the tool's: thresholds are lost, marks from 2^31 on are negative, unnamed flags leave
- * a bare `-b `. With `complete` nothing is lost, and `-R` reads it.
- */
-export const printSave = (services: readonly Service[], options: SaveOptions = {}): string => {
-  const lookup = options.names ?? numericLookup;
-  const complete = options.complete === true;
-  const lines: string[] = [];
-  for (const service of sortServices(services)) {
-    const id = savedWords(service.id, lookup, complete).join(' ');
-    lines.push(`-A ${id} ${serviceConfigWords(service.config, serviceFamily(service.id)).join(' ')}`);
-    const flags = complete
-      ? flagWords(service.config).join(' ')
-      : service.config.flags.length > 0
-        ? `-b ${printFlags(service.config.flags, service.config.scheduler)}`
-        : '';
-    if (flags !== '') lines.push(`${lines.pop() ?? ''} ${flags}`);
-    for (const server of sortServers(service.servers)) {
-      lines.push(`-a ${id} -r ${savedServer(service.id, server, lookup)} ${savedConfig(server, complete)}`);
-    }
-  }
-  return lines.map(line => `${line}\n`).join('');
-};
-
-const savedWords = (id: ServiceId, lookup: Lookup, complete: boolean): readonly string[] =>
-  id.kind === 'fwmark' && !complete
-    ? ['-f', String(id.mark | 0), ...(id.family === 6 ? ['-6'] : [])]
-    : serviceWords(id, lookup);
-
-const savedServer = (id: ServiceId, server: Server, lookup: Lookup): string =>
-  hostPortText(server.id.address, server.id.port, id.kind === 'address' ? id.protocol : undefined, lookup);
-
-const savedConfig = (server: Server, complete: boolean): string =>
-  [...serverConfigWords(server.config), ...(complete ? thresholdWords(server.config) : [])].join(' ');

@@ -33,8 +33,8 @@ const maskHex = (service: KernelService): string => {
 const serviceHead = ({ id, config }: KernelService): string => {
   const ops = config.ops ? 'ops ' : '';
   if (id.kind === 'fwmark') return `FWM  ${hex(id.mark, 8)} ${config.scheduler} ${ops}`;
-  const name = id.protocol.toUpperCase().padEnd(4);
-  const head = `${name} ${endpointHex(id.address, id.port)} ${config.scheduler} `;
+  const name = id.protocol.toUpperCase();
+  const head = `${name}  ${endpointHex(id.address, id.port)} ${config.scheduler} `;
   return familyOf(id.address) === 4 ? `${head}${ops} ` : head;
 };
 

@@ -57,16 +57,20 @@ cat > rules <<R
 -A -u 10.1.0.200:5060 -s rr -p 60 -M 255.255.255.0 --pe sip -o
 -A -u 10.1.0.200:5062 -s rr --pe sip
 -A -t [2001:db8::1]:80
+-A -u 10.1.0.201:5060 -s rr -p 60 --pe sip
+-a -u 10.1.0.201:5060 -r 10.0.0.15 -m
 R
 ipvsadm -R < rules
 # 130 MB to the first name server, 1.1 GB to the second: more than nine digits are cut to K and M.
 exec 3<>/dev/udp/10.1.0.201/53; exec 4<>/dev/udp/10.1.0.201/54
 dd if=/dev/zero bs=60000 count=2200 status=none >&3
 dd if=/dev/zero bs=60000 count=18000 status=none >&4
-(exec 5<>/dev/tcp/10.1.0.200/80) & (exec 5<>/dev/tcp/fd00:1::200/80) &
+printf 'INVITE sip:b@example.com SIP/2.0\r\nCall-ID: a84b4c76e66710@pc33\r\nCSeq: 1 INVITE\r\n\r\n' > sip; cat sip >/dev/udp/10.1.0.201/5060
+(exec 5<>/dev/tcp/10.1.0.200/80) & printf 'INVITE sip:b@example.com SIP/2.0\r\nCall-ID: a84b4c76e66710@pc33\r\nCSeq: 1 INVITE\r\n\r\n' > sip; cat sip >/dev/udp/10.1.0.201/5060
+(exec 5<>/dev/tcp/fd00:1::200/80) &
 sleep 2.5
 echo 0 > /proc/sys/net/ipv4/vs/run_estimation
-one() { IFS= read -r -d '' o < <(ipvsadm "$@" 2>&1; echo -n $?); printf '%s\x1f%s\x1f%s\x1e' "$*" "${o: -1}" "${o:0:-1}" >&9; }
+one() { ipvsadm "$@" >answer 2>&1; rc=$?; IFS= read -r -d '' o <answer; printf '%s\x1f%s\x1f%s\x1e' "$*" $rc "$o" >&9; }
 printf 'rules\x1f0\x1f%s\x1e' "$(cat rules)" >&9
 for n in -Sn -S; do one $n; done
 one; one -Ln --nosort
@@ -82,5 +86,7 @@ done
 one -Ln -t 9.9.9.9:9; one -L --daemon; one -L --timeout
 one -Lnc; one -Lc; one -Lnc --persistent-conn
 ipvsadm --set 901 121 0; one -L --timeout
-ipvsadm --start-daemon backup --mcast-interface lo --mcast-port 5 --mcast-ttl 3; one -Ln --daemon
+ipvsadm -C
+ipvsadm --start-daemon backup --mcast-interface lo --mcast-port 5 --mcast-ttl 3
+ipvsadm --start-daemon master --mcast-interface eth0 --syncid 7 --mcast-group ff02::81; one -Ln --daemon
 exit 0

@@ -4,8 +4,8 @@ import { versionText } from '../../../src/core/ipvsadm/help.ts';
 import { kernelRefusals, tryHelp } from '../../../src/core/ipvsadm/messages.ts';
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { parseArgs } from '../../../src/core/ipvsadm/parse.ts';
-import { printSave } from '../../../src/core/ipvsadm/print.ts';
 import { planRestore, restoreInput, splitRestoreLine } from '../../../src/core/ipvsadm/restore.ts';
+import { printSave } from '../../../src/core/ipvsadm/save.ts';
 import { tableFromCommands } from '../../../src/core/ipvsadm/table.ts';
 import { recordedRestores } from './recorded.ts';
 

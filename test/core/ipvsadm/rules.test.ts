@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
-import { printSave } from '../../../src/core/ipvsadm/print.ts';
 import { readRules } from '../../../src/core/ipvsadm/rules.ts';
+import { printSave } from '../../../src/core/ipvsadm/save.ts';
 
 const read = (...lines: string[]) => readRules(lines.join('\n'), smallNames);
 const saved = (...lines: string[]): string => printSave(read(...lines).services);
@@ -78,7 +78,7 @@ describe('readRules', () => {
     expect(
       saved(
         'export VIP=10.0.0.1 PORT="80"; OPTIONS="-s rr -p 60" # comment',
-        "sudo -n /sbin/ipvsadm -A -t '10.0.0.1:80' $OPTIONS && ipvsadm -a -t ${VIP}:$PORT \\",
+        `sudo -n /sbin/ipvsadm -A -t '10.0.0.1:80' $OPTIONS && ipvsadm -a -t $\{VIP}:$PORT \\`,
         '  -r 10.0.0.2 -m > /dev/null 2>&1',
       ),
     ).toBe('-A -t 10.0.0.1:80 -s rr -p 60\n-a -t 10.0.0.1:80 -r 10.0.0.2:80 -m -w 1\n');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noNames, servicesFile, smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { parseArgs } from '../../../src/core/ipvsadm/parse.ts';
-import { printSave } from '../../../src/core/ipvsadm/print.ts';
+import { printSave } from '../../../src/core/ipvsadm/save.ts';
 import { tableFromCommands } from '../../../src/core/ipvsadm/table.ts';
 
 const make = (...lines: string[]) => {

@@ -35,7 +35,7 @@ describe('/proc/net/ip_vs', () => {
         'UDP  [fd00:0001:0000:0000:0000:0000:0000:0200]:0035 rr ',
         'FWM  0000012C mh ops ',
         'FWM  00000001 wrr persistent 12000 80000000',
-        'SCTP 0A0100C8:0F1C none  ',
+        'SCTP  0A0100C8:0F1C none  ',
         '',
       ]),
     );

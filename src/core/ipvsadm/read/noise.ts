@@ -36,6 +36,8 @@ export const readNoise = (line: string): Noise | undefined => {
   if (match === null) return undefined;
   const host = match[1] ?? match[2] ?? match[3];
   const command = text.slice(match[0].length).trim();
+  // `# ipvsadm -Ln` is root's prompt, `#ipvsadm -Ln` a line that somebody put out of action.
+  if (text.startsWith('#') && !/^#\s/.test(text)) return undefined;
   if (host === undefined && command !== '' && !/^(?:sudo\s+)?(?:\S*\/)?(?:ipvsadm|cat|watch|head|tail)\b/.test(command)) return undefined;
   return { ...(host === undefined ? {} : { host }), ...(command === '' ? {} : { command }) };
 };

@@ -48,8 +48,8 @@ export const readText = (text: string, options: ReadOptions = {}): Reading => {
   const stats = new StatsReader(gather);
 
   const readKnown = (): boolean => {
-    const code = scan.first(0);
-    if (code === 45 && save.readLine(scan)) return true;
+    // Nearly all lines of a large table are real servers': they are told by two characters.
+    if (scan.first(0) === 45 /* - */) return scan.is(0, '->') ? table.readLine(scan) : save.readLine(scan);
     if (connections.readLine(scan) || table.readLine(scan)) {
       rules.leave();
       return true;
@@ -69,9 +69,9 @@ export const readText = (text: string, options: ReadOptions = {}): Reading => {
 const readAround = (scan: Scanner, gather: Gather, rules: RuleTable): void => {
   const noise = readNoise(scan.lineText());
   if (noise?.host !== undefined) gather.host = noise.host;
-  if (noise !== undefined && (noise.command === undefined || shows.test(noise.command))) gather.read++;
+  if (noise !== undefined && !rule.test(noise.command ?? '')) gather.read++;
   else if (!readWild(scan, gather, rules)) gather.refuse('not recognised as a line of ipvsadm or /proc/net/ip_vs*');
 };
 
-/** Commands at a prompt whose output is what follows. */
-const shows = /^(?:sudo\s+)?(?:cat|watch|head|tail)\s/;
+/** A command at a prompt that may be a rule; of any other, the output is what follows. */
+const rule = /^(?!(?:sudo\s+)?(?:cat|watch|head|tail)\s).*\bipvsadm\b/;

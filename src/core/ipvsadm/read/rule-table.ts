@@ -30,6 +30,7 @@ export class RuleTable {
 
   /** What follows belongs to another table. */
   leave(): void {
+    if (this.#table === undefined) return;
     this.#table = undefined;
     this.#byKey = new Map();
   }

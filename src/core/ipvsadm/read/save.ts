@@ -122,7 +122,8 @@ export class SaveReader {
     const method = this.#method(scan, at + 1);
     const weight = scan.is(at + 2, '-w') ? scan.natural(at + 3) : -1;
     if (this.#endpoints.proc || method === undefined || weight < 0 || (found.id === undefined && !found.key.includes(':'))) return false;
-    let tunnel: Tunnel | undefined;
+    // Before 1.31 there was one kind of tunnel, and no word for it.
+    let tunnel: Tunnel | undefined = method === 'tun' ? ipip : undefined;
     let next = at + 4;
     if (scan.is(next, '--tun-type')) {
       tunnel = readTunnel(scan, next);
@@ -145,6 +146,8 @@ export class SaveReader {
     else this.#gather.refuse(refusal);
   }
 }
+
+const ipip: Tunnel = { type: 'ipip', port: 0, checksum: 'none' };
 
 const addressPlace = (found: Endpoint, protocol: Protocol): Place | undefined => {
   if (!found.key.includes(':')) return undefined;

@@ -87,14 +87,15 @@ export interface Tail {
   readonly extra: readonly string[];
 }
 
-const plain: Tail = { persistence: null, ops: false, flags: [], extra: [] };
+/** Nothing after the scheduler. */
+export const plainTail: Tail = { persistence: null, ops: false, flags: [], extra: [] };
 
 /** The words after the scheduler. `hz` turns the jiffies of /proc into seconds. */
 export const readTail = (scan: Scanner, index: number, named: Named, hz: number | undefined): Tail => {
-  if (index >= scan.count) return plain;
+  if (index >= scan.count) return plainTail;
   let persistence: Tail['persistence'] = null;
   let mask: Address | number | undefined;
-  let tail: Tail = plain;
+  let tail: Tail = plainTail;
   const extra: string[] = [];
   for (let at = index; at < scan.count; at++) {
     const word = scan.word(at);

@@ -10,7 +10,7 @@ import { asCounters, asRates, readFive } from './numbers.ts';
 import type { ReadServer, ReadService } from './reading.ts';
 import type { Scanner } from './scanner.ts';
 import { readPlainServer, readServer } from './server-line.ts';
-import { type Named, readNamed, readTail, type Tail } from './service-line.ts';
+import { type Named, plainTail, readNamed, readTail, type Tail } from './service-line.ts';
 
 /** What a reader of listings may know from elsewhere. */
 export interface TableOptions {
@@ -133,8 +133,14 @@ export class TableReader {
     }
     gather.read++;
     if (line.partly !== undefined) gather.partly(line.partly);
-    if (found.id === undefined && !found.key.includes(':')) gather.note('a name without its port: listings cut names at 28 characters');
+    if (found.id === undefined) this.#nameless(found.key);
     current.servers.push(this.#unique(current, line.server));
+  }
+
+  /** Says what is special about text that stands where an address should. */
+  #nameless(text: string): void {
+    if (text.includes('(null)')) this.#gather.partly('an address is missing: the tool and its kernel did not understand each other');
+    else if (!text.includes(':')) this.#gather.note('a name without its port: listings cut long names');
   }
 
   /** Keys are unique in a service: a second `redis.1.m911y2nt3wy0qo5x8i9p`, cut at 28, is another server. */
@@ -196,7 +202,8 @@ export class TableReader {
 
   /** The service of the current line with no real servers yet, or why there is none. */
   #open(scan: Scanner, named: Named): Open | string {
-    const identity = { key: named.key, ...(named.id === undefined ? {} : { id: named.id }) };
+    const { key, id } = named;
+    const identity = id === undefined ? { key } : { key, id };
     const layout = this.#layout;
     if (layout === 'stats' || layout === 'rate' || (layout === 'unknown' && scan.natural(named.next) >= 0)) {
       const five = readFive(scan, named.next);
@@ -220,6 +227,12 @@ export class TableReader {
 
   #configured(identity: { key: string; id?: ServiceId }, scheduler: string, named: Named, tail: Tail): Open {
     const { persistence, ops, flags, pe, jiffies, extra } = tail;
+    const { key, id } = identity;
+    if (tail === plainTail && id !== undefined && named.family === 4) {
+      // Most services of a large table are as plain as this; spreading objects together is slow.
+      if (named.proc) return { key, id, scheduler, persistence, ops, servers: [] };
+      return { key, id, scheduler, persistence, ops, flags, servers: [] };
+    }
     const base = { ...identity, scheduler, persistence };
     const rest = {
       ...(jiffies === undefined ? {} : { jiffies }),
@@ -242,7 +255,7 @@ export class TableReader {
     this.#begin(named.proc);
     if (named.proc) this.#endpoints.inProc = true;
     gather.read++;
-    if (named.id === undefined && !(named.name ?? '').includes(':')) gather.note('a name without its port: listings cut long names');
+    if (named.name !== undefined) this.#nameless(named.name);
     this.#current = service;
     this.#services.push(service);
   }

@@ -83,10 +83,11 @@ const account = (
     unread.add(line);
     gather.problemAt(run[line - 1]?.line ?? 0, text, reason, partly);
   }
-  for (const [index, { text }] of run.entries()) {
+  for (const [index, { line, text }] of run.entries()) {
     if (unread.has(index + 1)) gather.unread++;
     else if (text.trim() === '') gather.blank++;
     else gather.read++;
+    if (/^\s*#.*\bipvsadm\s+-/.test(text)) gather.noteAt(line, text, 'a rule that was commented out');
   }
 };
 

@@ -46,7 +46,7 @@ export const drawRequest = (load: Load, protocol: 'tcp' | 'udp', draw: Lots): Re
 /** A SYN that is not answered is sent again after 1 s, 2 s, 4 s and so on; most clients give up after half a minute. */
 export const patience = 31_000;
 
-/** Share of new connections around 1 at a practice time: two slow waves, and now and then a rush. */
+/** Share of new connections around 1 at a practice time: two slow waves. */
 export const tide = (phase: number, now: number): number => {
   const seconds = now / 1000;
   const waves = 0.3 * Math.sin(seconds / 17 + phase) + 0.15 * Math.sin(seconds / 5.3 + 2 * phase);

@@ -27,6 +27,9 @@ const perConnection = (load: Load, use: Use, server: KernelServer): Omit<Counter
   };
 };
 
+/** A SYN, sent again three times. */
+const unanswered = { inPkts: 4, inBytes: 240, outPkts: 0, outBytes: 0 } as const;
+
 /** Less than one connection in this many seconds is no rate. */
 const noticed = 20;
 
@@ -87,7 +90,7 @@ export const summed = (parts: readonly Stats[]): Stats => {
 
 /**
  * The service with counters as after `lived` milliseconds of its load, shared among its servers as `picks` (by uid)
- * says; where nobody was picked, among those with a weight.
+ * says; where nobody was picked, among those with a weight. Silent servers have got SYNs and given nothing.
  */
 export const credited = (
   service: KernelService,
@@ -95,6 +98,7 @@ export const credited = (
   use: Use,
   lived: number,
   picks: ReadonlyMap<number, number>,
+  isSilent: (server: KernelServer) => boolean,
 ): KernelService => {
   const total = [...picks.values()].reduce((sum, count) => sum + count, 0);
   const able = service.servers.filter(({ weight }) => weight > 0).length;
@@ -104,7 +108,14 @@ export const credited = (
     const share = total > 0 ? (picks.get(server.uid) ?? 0) / total : even;
     return share === 0
       ? server
-      : { ...server, stats: settled(conns * share, perConnection(load, use, server), lived) };
+      : {
+          ...server,
+          stats: settled(
+            conns * share,
+            isSilent(server) ? unanswered : perConnection(load, use, server),
+            lived,
+          ),
+        };
   });
   const stats = summed(servers.map(one => one.stats));
   return { ...service, servers, stats, restless: restless(stats) };

@@ -16,7 +16,7 @@ import type {
   Timer,
 } from '../state.ts';
 import { stateTimeout } from '../tcp.ts';
-import { drawRequest, type Flow } from './flow.ts';
+import { drawRequest, type Flow, patience } from './flow.ts';
 import { type Lots, lots } from './lots.ts';
 import { credited } from './past.ts';
 import type { Load, Scene } from './scene.ts';
@@ -42,6 +42,7 @@ interface Bed {
   nextUid: number;
   readonly entries: KernelConnection[];
   readonly templates: Map<string, KernelConnection>;
+  readonly keys: Set<string>;
 }
 
 const packetOf = (request: Flow['request']): Packet => ({ ...request, length: 0 });
@@ -160,6 +161,8 @@ const plantOne = (
 ): { readonly flow: Flow; readonly server: KernelServer } | undefined => {
   const request = drawRequest(bed.load, bed.use.protocol, bed.draw);
   const packet = packetOf(request);
+  if (bed.keys.has(connectionKey(packet))) return undefined;
+  bed.keys.add(connectionKey(packet));
   const persistent = bed.service.config.persistence !== undefined;
   const template = persistent ? templateOf(bed, packet, age) : undefined;
   const server = persistent ? bed.servers.find(one => one.uid === template?.serverUid) : choose(bed, packet);
@@ -177,11 +180,26 @@ const plantOne = (
   return { flow: { request, key: entry.key, method: server.method, until: 0 }, server };
 };
 
+/** How long closed connections (of UDP: answered ones) stay in the table. */
+const memory = (kernel: Kernel, service: KernelService, use: Use): number => {
+  if (service.config.ops) return 0;
+  if (use.protocol === 'udp') return kernel.timeouts.udp * 1000;
+  const nat = service.servers.some(({ method }) => method === 'nat');
+  return stateTimeout(nat ? 'TIME_WAIT' : 'FIN_WAIT', kernel.timeouts);
+};
+
 /** The state in which connections to a server end up once closed. */
 const closedState = (server: KernelServer, use: Use): ConnectionState => {
   if (use.protocol === 'udp') return 'UDP';
   return server.method === 'nat' ? 'TIME_WAIT' : 'FIN_WAIT';
 };
+
+/** A client that waits for an answer since some seconds. */
+const waiting = (flow: Flow, now: number, draw: Lots): Flow => ({
+  ...flow,
+  until: now + draw.below(patience),
+  retry: { at: now + draw.below(8000), wait: 16_000 },
+});
 
 /**
  * A service of a kernel after `lived` milliseconds of its load, up to the kernel's present. Servers of the scene
@@ -210,48 +228,34 @@ export const plantService = (
     nextUid,
     entries: [],
     templates: new Map(),
+    keys: new Set(),
   };
   const flows: Flow[] = [];
   const picks = new Map<number, number>();
   const isSilent = (server: KernelServer) => scene.silent.includes(server.address);
   const note = (server: KernelServer) => picks.set(server.uid, (picks.get(server.uid) ?? 0) + 1);
+  const stateOn = (server: KernelServer, usual: ConnectionState) =>
+    isSilent(server) && use.protocol === 'tcp' ? 'SYN_RECV' : usual;
   const open = draw.times((load.perSecond * Math.min(use.lasts, lived * 0.6)) / 1000);
   for (let index = 0; index < open; index++) {
-    const planted = plantOne(bed, draw.below(4000), pickServer, () => 'ESTABLISHED');
+    const planted = plantOne(bed, draw.below(4000), pickServer, server => stateOn(server, 'ESTABLISHED'));
     if (planted === undefined) continue;
     note(planted.server);
     const until = kernel.now + draw.wait(use.lasts);
-    // Who had a connection to a server that died has given up by now, or will soon.
-    flows.push({
-      ...planted.flow,
-      until: isSilent(planted.server) ? Math.min(until, kernel.now + patience0) : until,
-    });
+    flows.push(
+      isSilent(planted.server) ? waiting(planted.flow, kernel.now, draw) : { ...planted.flow, until },
+    );
   }
-  const remembered = use.protocol === 'udp' ? kernel.timeouts.udp * 1000 : 60_000;
-  const window = service.config.ops ? 0 : Math.min(lived, closedWindow(kernel, servers, remembered, use));
+  const window = Math.min(lived, memory(kernel, service, use));
   const closed = draw.times((load.perSecond * window) / 1000);
   for (let index = 0; index < closed; index++) {
     const age = draw.below(Math.max(1, window));
-    const planted = plantOne(bed, age, pickPast, server =>
-      isSilent(server) && use.protocol === 'tcp' ? 'SYN_RECV' : closedState(server, use),
-    );
+    const planted = plantOne(bed, age, pickPast, server => stateOn(server, closedState(server, use)));
     if (planted !== undefined) note(planted.server);
   }
   bed.entries.push(...bed.templates.values());
-  const planted = credited({ ...bed.service, servers }, load, use, lived, picks);
+  const planted = credited({ ...bed.service, servers }, load, use, lived, picks, isSilent);
   return { service: planted, entries: bed.entries, flows, nextUid: bed.nextUid };
-};
-
-/** Clients that lost their server give up within this time. */
-const patience0 = 20_000;
-
-/** How long closed connections stay in the table. */
-const closedWindow = (kernel: Kernel, servers: readonly KernelServer[], udp: number, use: Use): number => {
-  if (use.protocol === 'udp') return udp;
-  return stateTimeout(
-    servers.some(({ method }) => method === 'nat') ? 'TIME_WAIT' : 'FIN_WAIT',
-    kernel.timeouts,
-  );
 };
 
 const slotAhead = 60;

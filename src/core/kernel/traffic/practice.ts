@@ -7,7 +7,7 @@ import { advance } from '../time.ts';
 import type { Flow } from './flow.ts';
 import { lots } from './lots.ts';
 import { type Move, move, moveSlow } from './move.ts';
-import type { Scene } from './scene.ts';
+import { openingTime, type Scene } from './scene.ts';
 
 /** All of it, as data. */
 export interface Practice {
@@ -35,16 +35,18 @@ export const runLine = (kernel: Kernel, line: string): Kernel =>
 
 /** When the operator makes the change number `index` (0, 1, ...; odd ones take the one before back). */
 const changeTime = (scene: Scene, seed: number, index: number): number =>
-  Math.floor((index + 0.2 + 0.6 * lots(seed, 0x0e7, index).share()) * scene.operatorBeat);
+  openingTime + Math.floor((index + 0.1 + 0.5 * lots(seed, 0x0e7, index).share()) * scene.operatorBeat);
 
+/** The kernel after what the operator did after `from` and not after `to`. */
 const operate = (kernel: Kernel, scene: Scene, seed: number, from: number, to: number): Kernel => {
-  if (scene.operatorBeat === 0 || scene.changes.length === 0) return kernel;
+  const { changes, operatorBeat } = scene;
+  if (operatorBeat === 0 || changes.length === 0) return kernel;
   let next = kernel;
-  const first = Math.max(0, Math.floor(from / scene.operatorBeat) - 1);
-  for (let index = first; index * scene.operatorBeat <= to; index++) {
+  const first = Math.max(0, Math.floor((from - openingTime) / operatorBeat) - 1);
+  for (let index = first; openingTime + index * operatorBeat <= to; index++) {
     const time = changeTime(scene, seed, index);
     if (time <= from || time > to) continue;
-    const change = scene.changes[Math.floor(index / 2) % scene.changes.length];
+    const change = changes[Math.floor(index / 2) % changes.length];
     if (change !== undefined) next = runLine(next, index % 2 === 0 ? change.make : change.undo);
   }
   return next;

@@ -3,6 +3,9 @@ import type { Address } from '../../model/address.ts';
 import type { Service, ServiceId } from '../../model/service.ts';
 import type { UseName } from './uses.ts';
 
+/** Practice time at which a scene opens: it has gone on for four minutes. */
+export const openingTime = 240_000;
+
 /** Where clients come from: `size` addresses around `base`; the first ones come more often than the last. */
 export interface Crowd {
   readonly base: Address;
@@ -37,7 +40,7 @@ export interface Scene {
   /** More services, where lines would be too many to read; servers in the order in which they are added. */
   readonly services: readonly Service[];
   readonly loads: readonly Load[];
-  /** Addresses and ports of real servers that answer nothing since `silentFor` milliseconds before the scene opens. */
+  /** Addresses of real servers that answer nothing. */
   readonly silent: readonly string[];
   /** ipvsadm lines run shortly before the scene opens: what makes the scene what it is. */
   readonly lately: readonly string[];

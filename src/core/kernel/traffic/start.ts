@@ -1,33 +1,58 @@
 /** Starting a scene: the director as it is some minutes into it. */
 import { noNames } from '../../ipvsadm/names.ts';
-import type { Service } from '../../model/service.ts';
+import { type Server, type Service, serviceKey } from '../../model/service.ts';
 import { ipvsadm } from '../front.ts';
-import { addServer } from '../servers.ts';
-import { addService } from '../services.ts';
-import { emptyKernel, type Kernel } from '../state.ts';
-import { allServices, findService, replaceService } from '../table.ts';
+import { findScheduler, viewOf } from '../scheduling.ts';
+import { emptyKernel, type Kernel, type KernelServer, type KernelService } from '../state.ts';
+import { newStats } from '../stats.ts';
+import { allServices, findService, insertService, replaceService } from '../table.ts';
 import { advance } from '../time.ts';
 import type { Flow } from './flow.ts';
 import { summed } from './past.ts';
 import { pastLots, plantService, settle } from './plant.ts';
 import { type Practice, runLine, step } from './practice.ts';
-import type { Scene, SceneName } from './scene.ts';
+import { openingTime, type Scene, type SceneName } from './scene.ts';
 import { scenes } from './scenes.ts';
 
-/** Practice time at which a scene opens: it has gone on for four minutes. */
-export const openingTime = 240_000;
+/** The last two seconds before the opening are lived through, so that an estimation has seen real traffic. */
+const rehearsal = 2_000;
 
-/** The last seconds before the opening are lived through, so that the estimators hold what really happened. */
-const rehearsal = 4_000;
+const furnished = (serviceUid: number, uid: number, { id, config }: Server): KernelServer => ({
+  uid,
+  serviceUid,
+  address: id.address,
+  port: id.port,
+  weight: config.weight,
+  lastWeight: config.weight,
+  active: 0,
+  inactive: 0,
+  overloaded: false,
+  method: config.method,
+  tunnel: config.tunnel,
+  upper: config.upper,
+  lower: config.lower,
+  persistent: 0,
+  stats: newStats,
+});
 
-const addModel = (kernel: Kernel, service: Service): Kernel => {
-  const added = addService(kernel, service.id, service.config);
-  let next = added.ok ? added.kernel : kernel;
-  for (const server of service.servers) {
-    const outcome = addServer(next, service.id, server.id, server.config);
-    if (outcome.ok) next = outcome.kernel;
-  }
-  return next;
+/**
+ * The kernel with a service and its servers as `-A` and `-a` would make them, each in one go: 110,000 commands one
+ * after the other take a second. Its scheduler starts with the servers in place, as after `-E -s`.
+ */
+const addModel = (kernel: Kernel, { id, config, servers }: Service): Kernel => {
+  const uid = kernel.nextUid;
+  const bare: KernelService = {
+    uid,
+    key: serviceKey(id),
+    id,
+    config,
+    schedulerState: undefined,
+    servers: servers.map((server, index) => furnished(uid, uid + 1 + index, server)).reverse(),
+    stats: newStats,
+    restless: false,
+  };
+  const schedulerState = findScheduler(kernel, config.scheduler)?.start(viewOf(kernel, bare));
+  return insertService({ ...kernel, nextUid: uid + 1 + servers.length }, { ...bare, schedulerState });
 };
 
 const configured = (scene: Scene, seed: number): Kernel => {

@@ -1,14 +1,6 @@
 /** One table of a real kernel in every form (record.ts): all readers must tell the same story. */
 import { describe, expect, it } from 'vitest';
 import { readProcIpVs } from '../../../../src/core/ipvsadm/read/proc-table.ts';
-import {
-  readConnections,
-  readDaemons,
-  readListing,
-  readSave,
-  readStats,
-  readTimeouts,
-} from '../../../../src/core/ipvsadm/read/readers.ts';
 import type { Reading, ReadServer, ReadService } from '../../../../src/core/ipvsadm/read/reading.ts';
 import { readText } from '../../../../src/core/ipvsadm/read/recognise.ts';
 import { fixture, fixtureNames } from './fixtures.ts';
@@ -139,22 +131,22 @@ describe('a recorded table', () => {
   });
 
   it('has totals that are the sums of the services', () => {
-    const totals = readStats(real('proc-ip_vs_stats')).counters;
+    const totals = readText(real('proc-ip_vs_stats')).counters;
     const counted = readText(real('stats-exact')).services.map(service => service.counters);
     for (const name of ['conns', 'inPkts', 'outPkts', 'inBytes', 'outBytes'] as const) {
       expect(totals?.[name]).toBe(counted.reduce((sum, counters) => sum + (counters?.[name] ?? 0), 0));
     }
-    const percpu = readStats(real('proc-ip_vs_stats_percpu'));
+    const percpu = readText(real('proc-ip_vs_stats_percpu'));
     expect(percpu.counters).toEqual(totals);
     expect(percpu.cpus).toEqual([{ cpu: 0, counters: totals }]);
   });
 
   it('has the same connections in -Lnc, with engines, and in /proc', () => {
-    const listed = readConnections(real('conns')).connections;
+    const listed = readText(real('conns')).connections;
     expect(listed).toHaveLength(15);
-    expect(readConnections(real('conns-pe')).connections).toEqual(listed);
-    expect(readConnections(real('proc-ip_vs_conn')).connections).toEqual(listed);
-    const synced = readConnections(real('proc-ip_vs_conn_sync')).connections;
+    expect(readText(real('conns-pe')).connections).toEqual(listed);
+    expect(readText(real('proc-ip_vs_conn')).connections).toEqual(listed);
+    const synced = readText(real('proc-ip_vs_conn_sync')).connections;
     expect(synced).toEqual(listed.map(connection => ({ ...connection, origin: 'LOCAL' })));
     expect(listed.filter(connection => connection.state === 'ASSURED')).toEqual([
       expect.objectContaining({ client: '10.1.0.0', clientPort: 0, virtual: '10.1.0.200', virtualPort: 443 }),
@@ -162,7 +154,7 @@ describe('a recorded table', () => {
   });
 
   it('counts in -Ln the connections that -Lnc lists', () => {
-    const open = readConnections(real('conns')).connections.filter(connection => connection.clientPort !== 0);
+    const open = readText(real('conns')).connections.filter(connection => connection.clientPort !== 0);
     const servers = list.services.flatMap(service => service.servers);
     expect(servers.reduce((sum, server) => sum + (server.active ?? 0) + (server.inactive ?? 0), 0)).toBe(
       open.length,
@@ -178,9 +170,9 @@ describe('a recorded table', () => {
   });
 
   it('has timeouts and daemons', () => {
-    expect(readTimeouts(real('timeout')).timeouts).toEqual({ tcp: 800, tcpFin: 100, udp: 200 });
-    expect(readDaemons(real('daemon-none')).daemons).toEqual([]);
-    expect(readDaemons(real('daemon')).daemons).toEqual([
+    expect(readText(real('timeout')).timeouts).toEqual({ tcp: 800, tcpFin: 100, udp: 200 });
+    expect(readText(real('daemon-none')).formats).toEqual([]);
+    expect(readText(real('daemon')).daemons).toEqual([
       { role: 'master', interface: 'eth1', syncId: 5, maxLen: 1472, group: '224.0.0.81', port: 8848, ttl: 1 },
       { role: 'backup', interface: 'eth0', syncId: 6, maxLen: 1452, group: 'ff02::81', port: 8848, ttl: 3 },
     ]);
@@ -217,9 +209,7 @@ describe('a recorded table', () => {
     expect(together.services.some(service => service.familyGuessed)).toBe(false);
   });
 
-  it('is the same through the readers of one format', () => {
-    expect(readListing(real('list'))).toEqual(list);
-    expect(readSave(real('save'))).toEqual(readText(real('save')));
+  it('is the same through the reader of the live file', () => {
     const { memory: _memory, ...proc } = readProcIpVs(real('proc-ip_vs'));
     expect(proc).toEqual(readText(real('proc-ip_vs')));
   });

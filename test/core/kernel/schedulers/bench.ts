@@ -1,6 +1,3 @@
-import type { Address } from '../../../../src/core/model/address.ts';
-import { ipv4FromBits } from '../../../../src/core/model/address.ts';
-import type { SchedulerFlag } from '../../../../src/core/model/service.ts';
 import type {
   Scheduler,
   SchedulerServer,
@@ -9,6 +6,9 @@ import type {
   ServerChange,
 } from '../../../../src/core/kernel/scheduler.ts';
 import { schedulers } from '../../../../src/core/kernel/schedulers/index.ts';
+import type { Address } from '../../../../src/core/model/address.ts';
+import { ipv4FromBits } from '../../../../src/core/model/address.ts';
+import type { SchedulerFlag } from '../../../../src/core/model/service.ts';
 
 export interface Setup {
   readonly flags?: readonly SchedulerFlag[];

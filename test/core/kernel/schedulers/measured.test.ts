@@ -54,7 +54,8 @@ describe('picks as measured', () => {
     expect(bench.connects(3)).toBe('1 3 1');
   });
 
-  const clients = (count: number): string[] => Array.from({ length: count }, (_, index) => `10.1.0.${index + 1}`);
+  const clients = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `10.1.0.${index + 1}`);
 
   test('sh sends clients 10.1.0.1-16 where the kernel sends them', () => {
     const bench = new Bench('sh', [1, 1, 1]);
@@ -77,9 +78,9 @@ describe('picks as measured', () => {
   test('dh sends addresses 10.9.46.1-12 where the kernel sends them', () => {
     const bench = new Bench('dh', [1, 1, 1], { port: 0 });
     expect(
-      Array.from({ length: 12 }, (_, index) =>
-        bench.connect('10.1.0.1', 40000, `10.9.46.${index + 1}`),
-      ).join(' '),
+      Array.from({ length: 12 }, (_, index) => bench.connect('10.1.0.1', 40000, `10.9.46.${index + 1}`)).join(
+        ' ',
+      ),
     ).toBe('2 1 3 2 3 1 3 2 3 2 3 2');
   });
 });

@@ -1,0 +1,113 @@
+/**
+ * Where two runs of a script may differ, and nowhere else:
+ * - Connections, `--nosort` and /proc/net/ip_vs list by hashes that the kernel seeds anew at every boot and in
+ *   every namespace: their rows (services together with their servers) are compared in sorted order.
+ * - Seconds until a connection expires: commands take time on the real machine and none in practice, so they may
+ *   be one off.
+ */
+import type { Outcome, Recording } from './guest.ts';
+
+/** One line that two runs do not agree on. */
+export interface Difference {
+  readonly script: string;
+  readonly line: string;
+  readonly what: 'exit' | 'stdout' | 'stderr' | 'missing';
+  readonly expected: string;
+  readonly actual: string;
+}
+
+const listsConnections = (line: string): boolean =>
+  /ip_vs_conn/.test(line) || /^ipvsadm (-[a-zA-Z]*c|.*(--connection| -[a-zA-Z]*c( |$)))/.test(line);
+
+const listsUnsorted = (line: string): boolean => line.includes('--nosort') || line === 'cat /proc/net/ip_vs';
+
+/** Rows that begin with blanks belong to the row above them. */
+const groups = (text: string): readonly string[] => text.split(/\n(?! )/);
+
+const ordered = (text: string): string => {
+  const all = groups(text);
+  const titles = all.filter(group => /^(IP Virtual|Prot |Pro |pro |IPVS )/.test(group));
+  return [...titles, ...all.filter(group => !titles.includes(group)).sort()].join('\n');
+};
+
+/** A connection row split at its expiry: MM:SS in ipvsadm's list, the last number but for PE data in /proc's. */
+const expiry = /^(\S+ +)(\d+:\d\d)( .*)$|^(.*\S +)(\d+)( *)$/;
+
+const seconds = (text: string): number =>
+  text.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+
+interface Row {
+  readonly rest: string;
+  readonly expires: number;
+}
+
+const rows = (text: string): readonly Row[] =>
+  text
+    .split('\n')
+    .map(line => {
+      const match = expiry.exec(line);
+      if (match === null || /^pro |^Pro |^IPVS/.test(line)) return { rest: line, expires: -1 };
+      const [, a, b, c, d, e, f] = match;
+      return { rest: `${a ?? d}${c ?? f}`.replace(/ +/g, ' '), expires: seconds(b ?? e ?? '') };
+    })
+    .sort((x, y) => (x.rest < y.rest ? -1 : x.rest > y.rest ? 1 : x.expires - y.expires));
+
+const sameConnections = (one: string, two: string): boolean => {
+  const [left, right] = [rows(one), rows(two)];
+  return (
+    left.length === right.length &&
+    left.every((row, index) => {
+      const other = right[index];
+      return other?.rest === row.rest && Math.abs(other.expires - row.expires) <= 1;
+    })
+  );
+};
+
+const sameOutput = (line: string, one: string, two: string): boolean => {
+  if (one === two) return true;
+  if (listsConnections(line)) return sameConnections(one, two);
+  return listsUnsorted(line) && ordered(one) === ordered(two);
+};
+
+const compareLine = (script: string, expected: Outcome, actual: Outcome | undefined): Difference[] => {
+  const { line } = expected;
+  if (actual?.line !== line) {
+    return [{ script, line, what: 'missing', expected: line, actual: actual?.line ?? '' }];
+  }
+  const found: Difference[] = [];
+  const add = (what: Difference['what'], left: string, right: string): void => {
+    found.push({ script, line, what, expected: left, actual: right });
+  };
+  if (expected.exit !== actual.exit) add('exit', `${expected.exit}`, `${actual.exit}`);
+  if (!sameOutput(line, expected.stdout, actual.stdout)) add('stdout', expected.stdout, actual.stdout);
+  if (expected.stderr !== actual.stderr) add('stderr', expected.stderr, actual.stderr);
+  return found;
+};
+
+/** Everything that `actual` does otherwise than `expected`; empty when they agree. */
+export const differences = (expected: Recording, actual: Recording): readonly Difference[] => {
+  if (expected.lines.length !== actual.lines.length) {
+    return [
+      {
+        script: expected.script,
+        line: '(all)',
+        what: 'missing',
+        expected: `${expected.lines.length} lines`,
+        actual: `${actual.lines.length} lines: the recording is older than the script`,
+      },
+    ];
+  }
+  return [
+    ...expected.lines.flatMap((line, index) => compareLine(expected.script, line, actual.lines[index])),
+    ...expected.after.flatMap((line, index) => compareLine(expected.script, line, actual.after[index])),
+  ];
+};
+
+/** Differences as a text to read. */
+export const describeDifferences = (found: readonly Difference[]): string =>
+  found
+    .map(
+      ({ script, line, what, expected, actual }) =>
+        `${script}: ${line}\n  ${what}\n  real:     ${JSON.stringify(expected)}\n  practice: ${JSON.stringify(actual)}\n`,
+    )
+    .join('\n');

@@ -1,0 +1,91 @@
+# mh: Maglev hashing
+ipvsadm -A -t 10.1.0.200:80 -s mh
+ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.11 -m -w 1
+ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.12 -m -w 1
+ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.13 -m -w 1
+connect --from 10.1.0.1 tcp 10.1.0.200:80
+connect --from 10.1.0.2 tcp 10.1.0.200:80
+connect --from 10.1.0.3 tcp 10.1.0.200:80
+connect --from 10.1.0.4 tcp 10.1.0.200:80
+connect --from 10.1.0.5 tcp 10.1.0.200:80
+connect --from 10.1.0.6 tcp 10.1.0.200:80
+connect --from 10.1.0.7 tcp 10.1.0.200:80
+connect --from 10.1.0.8 tcp 10.1.0.200:80
+connect --from 10.1.0.9 tcp 10.1.0.200:80
+connect --from 10.1.0.10 tcp 10.1.0.200:80
+connect --from 10.1.0.11 tcp 10.1.0.200:80
+connect --from 10.1.0.12 tcp 10.1.0.200:80
+connect --from 10.1.0.13 tcp 10.1.0.200:80
+connect --from 10.1.0.14 tcp 10.1.0.200:80
+connect --from 10.1.0.15 tcp 10.1.0.200:80
+connect --from 10.1.0.16 tcp 10.1.0.200:80
+ipvsadm -A -t 10.1.0.200:81 -s mh
+ipvsadm -a -t 10.1.0.200:81 -r 10.0.0.11 -m -w 1
+ipvsadm -a -t 10.1.0.200:81 -r 10.0.0.12 -m -w 2
+ipvsadm -a -t 10.1.0.200:81 -r 10.0.0.13 -m -w 7
+connect --from 10.1.0.1 tcp 10.1.0.200:81
+connect --from 10.1.0.2 tcp 10.1.0.200:81
+connect --from 10.1.0.3 tcp 10.1.0.200:81
+connect --from 10.1.0.4 tcp 10.1.0.200:81
+connect --from 10.1.0.5 tcp 10.1.0.200:81
+connect --from 10.1.0.6 tcp 10.1.0.200:81
+connect --from 10.1.0.7 tcp 10.1.0.200:81
+connect --from 10.1.0.8 tcp 10.1.0.200:81
+connect --from 10.1.0.50 tcp 10.1.0.200:81
+connect --from 10.1.0.99 tcp 10.1.0.200:81
+connect --from 10.1.0.150 tcp 10.1.0.200:81
+connect --from 10.1.0.250 tcp 10.1.0.200:81
+ipvsadm -e -t 10.1.0.200:80 -r 10.0.0.11 -m -w 0
+connect --from 10.1.0.1 tcp 10.1.0.200:80
+connect --from 10.1.0.3 tcp 10.1.0.200:80
+connect --from 10.1.0.13 tcp 10.1.0.200:80
+ipvsadm -d -t 10.1.0.200:80 -r 10.0.0.11
+connect --from 10.1.0.1 tcp 10.1.0.200:80
+connect --from 10.1.0.2 tcp 10.1.0.200:80
+connect --from 10.1.0.3 tcp 10.1.0.200:80
+ipvsadm -A -t 10.1.0.200:82 -s mh -b mh-port
+ipvsadm -a -t 10.1.0.200:82 -r 10.0.0.11 -m -w 1
+ipvsadm -a -t 10.1.0.200:82 -r 10.0.0.12 -m -w 1
+ipvsadm -a -t 10.1.0.200:82 -r 10.0.0.13 -m -w 1
+connect -n 12 --from 10.1.0.1:40000 tcp 10.1.0.200:82
+ipvsadm -A -t 10.1.0.200:83 -s mh -b mh-fallback
+ipvsadm -a -t 10.1.0.200:83 -r 10.0.0.11 -m -w 1
+ipvsadm -a -t 10.1.0.200:83 -r 10.0.0.12 -m -w 0
+ipvsadm -a -t 10.1.0.200:83 -r 10.0.0.13 -m -w 1
+ipvsadm -a -t 10.1.0.200:83 -r 10.0.0.14 -m -w 2
+connect --from 10.1.0.1 tcp 10.1.0.200:83
+connect --from 10.1.0.2 tcp 10.1.0.200:83
+connect --from 10.1.0.3 tcp 10.1.0.200:83
+connect --from 10.1.0.4 tcp 10.1.0.200:83
+connect --from 10.1.0.5 tcp 10.1.0.200:83
+connect --from 10.1.0.6 tcp 10.1.0.200:83
+connect --from 10.1.0.7 tcp 10.1.0.200:83
+connect --from 10.1.0.8 tcp 10.1.0.200:83
+ipvsadm -e -t 10.1.0.200:83 -r 10.0.0.13 -m -w 0
+connect --from 10.1.0.1 tcp 10.1.0.200:83
+connect --from 10.1.0.2 tcp 10.1.0.200:83
+connect --from 10.1.0.3 tcp 10.1.0.200:83
+connect --from 10.1.0.4 tcp 10.1.0.200:83
+connect --from 10.1.0.5 tcp 10.1.0.200:83
+connect --from 10.1.0.6 tcp 10.1.0.200:83
+connect --from 10.1.0.7 tcp 10.1.0.200:83
+connect --from 10.1.0.8 tcp 10.1.0.200:83
+ipvsadm -A -t 10.1.0.200:84 -s mh -b mh-fallback,mh-port
+ipvsadm -a -t 10.1.0.200:84 -r 10.0.0.11 -m -w 3
+ipvsadm -a -t 10.1.0.200:84 -r 10.0.0.12 -m -w 1
+ipvsadm -a -t 10.1.0.200:84 -r 10.0.0.13 -m -w 2
+ipvsadm -e -t 10.1.0.200:84 -r 10.0.0.11 -m -w 0
+connect -n 12 --from 10.1.0.9:50000 tcp 10.1.0.200:84
+ipvsadm -e -t 10.1.0.200:84 -r 10.0.0.11 -m -w 100
+connect -n 12 --from 10.1.0.9:50100 tcp 10.1.0.200:84
+ipvsadm -A -t [fd00:1::200]:80 -s mh
+ipvsadm -a -t [fd00:1::200]:80 -r [fd00::11]:80 -m
+ipvsadm -a -t [fd00:1::200]:80 -r [fd00::12]:8080 -m -w 2
+connect --from fd00:1::1 tcp [fd00:1::200]:80
+connect --from fd00:1::2 tcp [fd00:1::200]:80
+connect --from fd00:1::3 tcp [fd00:1::200]:80
+connect --from fd00:1::4 tcp [fd00:1::200]:80
+connect --from fd00:1::5 tcp [fd00:1::200]:80
+connect --from fd00:1::6 tcp [fd00:1::200]:80
+connect --from fd00:1::7 tcp [fd00:1::200]:80
+connect --from fd00:1::8 tcp [fd00:1::200]:80
