@@ -137,7 +137,9 @@ const compareService = (log: Log, a: SeenService, b: SeenService): void => {
     log.add('info', 'scheduler changed', b.key, undefined, `scheduler ${a.scheduler} → ${b.scheduler}`);
     log.mark(b.key, undefined, 'method');
   }
-  if (a.persistence !== undefined && b.persistence !== undefined) {
+  // A reader that learns the seconds later than the mask has seen no change.
+  const timed = ({ persistence }: SeenService): boolean => persistence === null || persistence?.timeout !== undefined;
+  if (timed(a) && timed(b)) {
     const [before, after] = [persistenceWords(a), persistenceWords(b)];
     if (before !== after) {
       log.add(

@@ -78,6 +78,7 @@ const serversWord = ({ service, fitting, problem }: CellContext): Rich => {
   const all = service.servers.length;
   const { usable } = factsOf(service);
   if (fitting < all) return [piece(`${fitting} of ${all}`, 'muted')];
+  if (service.servers.some(({ weight }) => weight === undefined)) return [piece(`${short(all)} srv`, 'muted')];
   const meaning = problem || usable === 0 ? 'bad' : usable < all ? 'warn' : 'muted';
   return [piece(`${short(usable)}/${short(all)} on`, meaning)];
 };

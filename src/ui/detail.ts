@@ -102,13 +102,16 @@ const overview = (state: State, look: Look, view: Detail): readonly (Rich | Line
     const top = beside(text, chartOf(state.columns - left, rows), left);
     return [head, [], ...top, [], ...serverList(state, look, view, height - top.length - 1)];
   }
-  const rows = Math.min(12, height - text.length - listed - (listed > 0 ? 2 : 1));
+  // On a small screen the servers keep four lines; the words give way, the last first.
+  const least = listed > 0 ? Math.min(listed, 4) + 1 : 0;
+  const said = text.slice(0, Math.max(2, height - least));
+  const rows = Math.min(12, height - said.length - listed - (listed > 0 ? 2 : 1));
   const drawn = chartOf(state.columns, rows);
-  const used = text.length + drawn.length + 1;
+  const used = said.length + drawn.length + (drawn.length > 0 ? 1 : 0);
   return [
     head,
     [],
-    ...text,
+    ...said,
     ...(drawn.length > 0 ? [[]] : []),
     ...drawn,
     ...(listed > 0 ? [[], ...serverList(state, look, view, height - used - 1)] : []),

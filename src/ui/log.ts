@@ -11,7 +11,8 @@ import { surveyOf } from '../app/survey-of.ts';
 export const logLines = (state: State, height: number): readonly Rich[] => {
   const lines = state.events.slice(0, height).map(event => eventLine(event, state.offsetMinutes));
   if (lines.length > 0) return lines;
-  return [[piece('   nothing has changed since lvsh was started', 'muted')]];
+  const nothing = state.source.kind === 'file' ? 'a file stands still' : 'nothing has changed since lvsh was started';
+  return [[piece(`   ${nothing}`, 'muted')]];
 };
 
 /** The problem line; undefined when there is none. */

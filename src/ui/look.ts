@@ -113,13 +113,8 @@ const asciiFor: Readonly<Record<string, string>> = {
   '▆': '|',
   '▇': '|',
   '█': '#',
-  '▏': '-',
-  '▎': '-',
-  '▍': '-',
-  '▌': '=',
-  '▋': '=',
-  '▊': '=',
-  '▉': '#',
+  '━': '=',
+  '╸': '-',
 };
 
 /** A text in ASCII, cell by cell: our own marks have their likeness, anything else is a question mark. */

@@ -1,7 +1,8 @@
 /** Trends and bars from block characters, which every terminal font has. */
 
 const levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+/** A trend never fills its cell: the trends of two rows would run together. */
+const trendLevels = levels.slice(0, 7);
 
 /** One character for each value, scaled to the largest; unknown values are blank, zero is the lowest mark. */
 export const sparkline = (values: ArrayLike<number>): string => {
@@ -14,18 +15,18 @@ export const sparkline = (values: ArrayLike<number>): string => {
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? Number.NaN;
     if (Number.isNaN(value)) text += ' ';
-    else text += top === 0 ? levels[0] : (levels[Math.min(7, Math.floor((value / top) * 7.999))] ?? ' ');
+    else text += top === 0 ? trendLevels[0] : (trendLevels[Math.min(6, Math.floor((value / top) * 6.999))] ?? ' ');
   }
   return text;
 };
 
-/** A share (0..1) as a bar of `width` cells, in eighths of a cell. */
+/** A share (0..1) as a bar of `width` cells, in halves of a cell; what is more than nothing is seen. */
 export const bar = (share: number, width: number): string => {
-  const total = Math.round(Math.max(0, Math.min(1, share)) * width * 8);
-  const full = Math.floor(total / 8);
-  const rest = eighths[total % 8] ?? '';
-  const text = '█'.repeat(full) + rest;
-  return text + ' '.repeat(Math.max(0, width - full - (rest === '' ? 0 : 1)));
+  const least = share > 0 ? 1 : 0;
+  const halves = Math.max(least, Math.round(Math.max(0, Math.min(1, share)) * width * 2));
+  const full = Math.min(width, Math.floor(halves / 2));
+  const text = '━'.repeat(full) + (halves % 2 === 1 && full < width ? '╸' : '');
+  return text.padEnd(width);
 };
 
 /** `values` as columns of `height` rows, top row first; `top` is the value of a full column. */

@@ -17,7 +17,9 @@ export const readers = async (): Promise<readonly Row[]> => {
   try {
     return cases.map(({ name, what, goal }) => {
       const taken = Array.from({ length: 5 }, () => {
-        const times = JSON.parse(execFileSync(process.execPath, [file, name], { encoding: 'utf8' })) as number[];
+        const times = JSON.parse(
+          execFileSync(process.execPath, [file, name], { encoding: 'utf8' }),
+        ) as number[];
         return name === 'live' ? median(times) : (times[0] ?? Number.NaN);
       });
       const half = median(taken);

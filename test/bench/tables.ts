@@ -1,6 +1,7 @@
 /** Large tables as texts, in the very bytes of the kernel and the tool. */
 
-const address = (bits: number): string => `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
+const address = (bits: number): string =>
+  `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
 const hex = (value: number, width: number): string => value.toString(16).toUpperCase().padStart(width, '0');
 const vip = (service: number): number => 0x0a64_0000 + service;
 // 4,099 real servers that share the services among them, as on a large director.

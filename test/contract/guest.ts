@@ -11,6 +11,11 @@ export interface Outcome {
   readonly exit: number;
   readonly stdout: string;
   readonly stderr: string;
+  /**
+   * Whole seconds by which the real machine was behind practice time, at most, up to this line: what its commands
+   * took. Absent when less than one.
+   */
+  readonly late?: number;
 }
 
 /** What a script did, and the table that it left. */
@@ -72,13 +77,31 @@ const step = (line: string): string => {
 
 const outcomes = (lines: readonly string[], results: readonly string[]): Outcome[] =>
   lines.map((line, index) => {
-    const [exit = '', stdout = '', stderr = ''] = (results[index] ?? '').split('\t');
+    const [exit = '', stdout = '', stderr = '', seconds = ''] = (results[index] ?? '').split('\t');
     if (exit === '') throw new Error(`the guest did not run: ${line}`);
-    return { line, exit: Number(exit), stdout: decode(stdout), stderr: decode(stderr) };
+    const late = Math.floor(Number(seconds));
+    const outcome = { line, exit: Number(exit), stdout: decode(stdout), stderr: decode(stderr) };
+    return late > 0 ? { ...outcome, late } : outcome;
   });
+
+/**
+ * Whether a recording is worth nothing: a program was killed because it never ended (stopping a sync daemon right
+ * after its start hangs now and then), or the machine was so busy that a sleep was over before its time came.
+ */
+const isSpoiled = ({ lines }: Recording): boolean =>
+  lines.some(({ exit }) => exit === 137) ||
+  (lines.some(({ line }) => line.startsWith('sleep')) && lines.some(({ late = 0 }) => late > 1));
 
 /** Plays the scripts and gives what each did. Throws when the guest or its driver fails. */
 export const playOnKernel = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
+  const first = await playOnce(scripts);
+  const again = scripts.filter((_, index) => first[index] === undefined || isSpoiled(first[index]));
+  if (again.length === 0) return first;
+  const second = await playOnce(again);
+  return first.map(one => second.find(({ script }) => script === one.script) ?? one);
+};
+
+const playOnce = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
   const files: Record<string, string> = { services: servicesFile() };
   for (const name of ['driver.pl', 'Wire.pm']) {
     files[name] = readFileSync(join(import.meta.dirname, 'guest', name), 'utf8');
@@ -103,7 +126,9 @@ export const playOnKernel = async (scripts: readonly Script[]): Promise<readonly
         lines: outcomes(script.lines, results),
         after: outcomes(afterLines, results.slice(script.lines.length)),
       });
-      if (process.env.CONTRACT_TIMES) process.stderr.write(`${script.name} ${results.at(-2)}\n`);
+      if (process.env.CONTRACT_TIMES) {
+        process.stderr.write(`${script.name} ${results.at(-2)} late ${results.at(-3)?.split('\t')[3]}\n`);
+      }
     }
     return recordings;
   } finally {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bar, columnChart, niceTop, sparkline } from '../../src/ui/spark.ts';
 
 describe('sparkline', () => {
-  test('scales to its own highest', () => expect(sparkline([0, 1, 2, 4, 8])).toBe('▁▁▂▄█'));
+  test('scales to its own highest', () => expect(sparkline([0, 1, 2, 4, 8])).toBe('▁▁▂▄▇'));
   test('all zero is low, unknown is blank', () => expect(sparkline([Number.NaN, 0, 0])).toBe(' ▁▁'));
   test('one cell a value', () => {
     fc.assert(
@@ -16,8 +16,14 @@ describe('sparkline', () => {
 });
 
 describe('bar', () => {
-  test('in eighths of a cell', () => {
-    expect([bar(0, 4), bar(0.5, 4), bar(1, 4), bar(0.28125, 4)]).toEqual(['    ', '██  ', '████', '█▏  ']);
+  test('in halves of a cell', () => {
+    expect([bar(0, 4), bar(0.5, 4), bar(1, 4), bar(0.4, 4), bar(0.001, 4)]).toEqual([
+      '    ',
+      '━━  ',
+      '━━━━',
+      '━╸  ',
+      '╸   ',
+    ]);
   });
   test('always its width', () => {
     fc.assert(

@@ -40,12 +40,18 @@ export class Stage {
     return paintText(placed, columns, rows).join('\n');
   }
 
-  /** Resolves when the screen holds a text. */
+  /** Resolves when the screen holds a text; rejects with the screen when that does not come. */
   async until(wanted: string | RegExp): Promise<string> {
     for (;;) {
       const text = this.#blocks.length === 0 ? '' : this.text();
       if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return text;
-      await new Promise<void>(resolve => this.#waiting.push(resolve));
+      await new Promise<void>((resolve, reject) => {
+        const deadline = setTimeout(() => reject(new Error(`${String(wanted)} did not come:\n${text}`)), 3000);
+        this.#waiting.push(() => {
+          clearTimeout(deadline);
+          resolve();
+        });
+      });
     }
   }
 

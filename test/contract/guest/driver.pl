@@ -1,7 +1,7 @@
 # Runs a list of plans, each on a machine of its own: a fresh network namespace, whose IPVS starts empty at time 0.
 #   perl driver.pl PLANS RESULTS     folders; for each file PLANS/x there will be a file RESULTS/x
-# A plan has one step per line, a result one line per step: exit code, stdout, stderr. Fields are parted by tabs
-# and percent-encoded.
+# A plan has one step per line, a result one line per step: exit code, stdout, stderr, and the most seconds by which
+# the machine has been behind practice time so far. Fields are parted by tabs and percent-encoded.
 #   run STDIN STDOUT WORD...                              a program; STDIN and STDOUT are files or empty
 #   connect COUNT HOLD CLIENT PORT PROTOCOL MARK VIRTUAL VPORT
 #   sleep SECONDS
@@ -13,8 +13,9 @@ use lib $0 =~ m{^(.*)/} ? $1 : '.';
 use Wire;
 
 use constant { SYS_unshare => 272, CLONE_NEWNET => 0x40000000 };
-use constant PATIENCE => 20;  # seconds for one program
-use constant AT_ONCE => 6;    # plans that sleep run side by side; with more, commands come late on one processor
+use constant PATIENCE => 10;    # seconds for one program
+use constant AT_ONCE => 4;      # plans that sleep run side by side; with more, commands come late on one processor
+use constant TICK => 2;         # seconds between two readings of the kernel's estimator, counted from the birth
 
 my ($plans, $results) = @ARGV;
 my @network = (
@@ -97,13 +98,21 @@ sub play {
     system("cp", "-r", "$plans/../inputs/$name/.", $machine) if -d "$plans/../inputs/$name";
     chdir $machine or die "$machine: $!";
     my $wire = Wire->new(clients => 'cli1', gateways => { cli1 => 'eth1', srv0 => 'eth0' });
-    # Sleeps end at fixed times after the birth, so the time that commands take does not add up and the kernel's
-    # estimator, which ticks every 2 s from the birth, ticks as often as the script's sleeps say.
-    my $clock = uptime();
+    # Practice time starts with the first connection, a moment after a tick of the estimator, and sleeps end at
+    # fixed times after that: the time that commands take does not add up, and between two lines the estimator
+    # ticks as often as the script's sleeps say.
+    my $sleeps = slurp("$plans/$name") =~ /^sleep/m;
+    my ($clock, $late, $started) = (uptime(), 0, 0);
     my $result = '';
     for my $line (split /\n/, slurp("$plans/$name")) {
         my ($kind, @fields) = map { decode($_) } split /\t/, $line, -1;
         my @outcome;
+        if ($kind eq 'connect' && !$started) {
+            my $phase = uptime() - $born;
+            $phase -= TICK while $phase > TICK;
+            select(undef, undef, undef, TICK + 0.1 - $phase) if $sleeps && $phase > 0.5;
+            ($clock, $started) = (uptime(), 1);
+        }
         if ($kind eq 'run') { @outcome = run(@fields) }
         elsif ($kind eq 'connect') { @outcome = connections($wire, @fields) }
         elsif ($kind eq 'sleep') {
@@ -111,9 +120,12 @@ sub play {
             my $left = $clock - uptime();
             select(undef, undef, undef, $left) if $left > 0;
             @outcome = (0, '', '');
+            $started = 1;
         }
         else { die "step $kind" }
-        $result .= join("\t", map { encode($_) } @outcome) . "\n";
+        my $behind = $started ? uptime() - $clock : 0;
+        $late = $behind if $behind > $late;
+        $result .= join("\t", map { encode($_) } @outcome, sprintf '%.2f', $late) . "\n";
     }
     $result .= sprintf "# %.2f s\n", uptime() - $born;
     spit("$results/$name", $result);

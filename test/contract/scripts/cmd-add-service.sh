@@ -21,6 +21,9 @@ ipvsadm -A -u 10.1.0.200 -p 60
 ipvsadm -A -t 0.0.0.0:80
 ipvsadm -A -t 255.255.255.255:80
 ipvsadm -A -t 224.0.0.1:80
+ipvsadm -D -t 0.0.0.0:80
+ipvsadm -D -t 255.255.255.255:80
+ipvsadm -D -t 224.0.0.1:80
 ipvsadm -A -t 127.0.0.1:80
 ipvsadm -A -t localhost:81
 ipvsadm -A -t 10.1.0.200:65535

@@ -34,7 +34,7 @@ connect --from 10.1.0.8 tcp 10.1.0.200:81
 connect --from 10.1.0.20 tcp 10.1.0.200:81
 connect --from 10.1.0.99 tcp 10.1.0.200:81
 connect --from 10.1.0.150 tcp 10.1.0.200:81
-connect --from 10.1.0.201 tcp 10.1.0.200:81
+connect --from 10.1.0.240 tcp 10.1.0.200:81
 ipvsadm -e -t 10.1.0.200:80 -r 10.0.0.13 -m -w 0
 connect --from 10.1.0.1 tcp 10.1.0.200:80
 connect --from 10.1.0.2 tcp 10.1.0.200:80

@@ -9,7 +9,8 @@ export interface Cleaned {
 
 // Terminal control sequences (ECMA-48: CSI, OSC ended by BEL or ST, two-character escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+const controls =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
 // Blanks of web pages; U+FFFD is what such blanks become when a page in Latin-1 is read as UTF-8.
 const blanks = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\ufffd]/g;
 

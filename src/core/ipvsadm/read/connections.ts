@@ -33,7 +33,7 @@ export class ConnectionReader {
     if (protocol === undefined) return false;
     const from = scan.from[1] ?? 0;
     const to = scan.to[1] ?? 0;
-    if (to - from === 8 || to - from === 32) {
+    if (to - from === 8 || to - from === 32 || to - from === 39) {
       const client = readHexAddress(scan.text, from, to);
       if (client !== undefined && (scan.count > 3 || this.#headed) && !scan.is(0, 'FWM')) {
         return this.#proc(scan, protocol);
@@ -69,11 +69,14 @@ export class ConnectionReader {
     const synced = scan.is(8, 'LOCAL') || scan.is(8, 'SYNC');
     const last = synced ? 9 : 8;
     const expires = scan.natural(last);
-    if (client === undefined || virtual === undefined || server === undefined) return this.#refuse(scan, last);
+    if (client === undefined || virtual === undefined || server === undefined)
+      return this.#refuse(scan, last);
     if (clientPort < 0 || virtualPort < 0 || serverPort < 0 || expires < 0) return this.#refuse(scan, last);
     gather.formats.add(synced ? 'proc-ip_vs_conn_sync' : 'proc-ip_vs_conn');
     gather.read++;
-    const origin = synced ? { origin: text.charCodeAt(scan.from[8] ?? 0) === 76 ? ('LOCAL' as const) : ('SYNC' as const) } : {};
+    const origin = synced
+      ? { origin: text.charCodeAt(scan.from[8] ?? 0) === 76 ? ('LOCAL' as const) : ('SYNC' as const) }
+      : {};
     gather.connections.push({
       protocol,
       expires,
@@ -134,7 +137,9 @@ export class ConnectionReader {
 
   #refuse(scan: Scanner, last: number): boolean {
     const cut = scan.count <= last;
-    this.#gather.refuse(cut ? 'the line is cut off: columns are missing' : 'not a row of the connection table');
+    this.#gather.refuse(
+      cut ? 'the line is cut off: columns are missing' : 'not a row of the connection table',
+    );
     return true;
   }
 }

@@ -102,7 +102,8 @@ export class Endpoints {
     let hash = mix(bits, port) & mask;
     let slot = slots[hash] ?? 0;
     while (slot !== 0) {
-      if (numbers[slot * 2 - 2] === bits && numbers[slot * 2 - 1] === port) return this.#found[slot - 1] as Endpoint;
+      if (numbers[slot * 2 - 2] === bits && numbers[slot * 2 - 1] === port)
+        return this.#found[slot - 1] as Endpoint;
       hash = (hash + 1) & mask;
       slot = slots[hash] ?? 0;
     }

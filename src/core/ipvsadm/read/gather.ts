@@ -1,7 +1,14 @@
 /** Collects what the readers find in one text, and counts every line, so that nothing is dropped in silence. */
 import type { Connection, Counters, Rates, SyncDaemon, Timeouts } from '../../model/observe.ts';
 import { mergeTables, type Table } from './merge.ts';
-import { type CpuRow, type Format, type Problem, problemLimit, type ReadService, type Reading } from './reading.ts';
+import {
+  type CpuRow,
+  type Format,
+  type Problem,
+  problemLimit,
+  type Reading,
+  type ReadService,
+} from './reading.ts';
 import type { Scanner } from './scanner.ts';
 
 /** The growing result of reading one text. */
@@ -95,6 +102,9 @@ export class Gather {
 
 /** A line fit to be shown: cut at 200 characters, without anything that could steer a terminal. */
 export const shown = (line: string): string => {
-  const clean = line.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, ' ').trimEnd();
+  const clean = line
+    .slice(0, 400)
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, ' ')
+    .trimEnd();
   return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;
 };

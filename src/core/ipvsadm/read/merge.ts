@@ -21,20 +21,29 @@ export const mergeTables = (tables: readonly Table[], notes: Problem[]): readonl
   const filled = tables.filter(table => table.services.length > 0);
   // What stands before the first banner or prompt is the first named host's.
   const first = filled.find(table => table.host !== undefined)?.host;
-  const used = filled.map(table => (table.host === undefined && first !== undefined ? { ...table, host: first } : table));
+  const used = filled.map(table =>
+    table.host === undefined && first !== undefined ? { ...table, host: first } : table,
+  );
   const hosts = new Set(used.map(table => table.host));
   if (used.length === 1) return used[0]?.services ?? [];
   const merged: ReadService[] = [];
   let firstHost = true;
   for (const host of hosts) {
-    const services = mergeHost(used.filter(table => table.host === host), notes);
+    const services = mergeHost(
+      used.filter(table => table.host === host),
+      notes,
+    );
     for (const service of services) {
       const named = hosts.size === 1 || host === undefined ? service : { ...service, host };
       merged.push(firstHost ? named : { ...named, key: `${service.key}@${host}` });
     }
     const line = used.find(table => table.host === host)?.line ?? 0;
     if (!firstHost) {
-      notes.push({ line, text: '', reason: `a listing of another host (${host}): its services are shown beside the first host's` });
+      notes.push({
+        line,
+        text: '',
+        reason: `a listing of another host (${host}): its services are shown beside the first host's`,
+      });
     }
     firstHost = false;
   }
@@ -46,12 +55,18 @@ const mergeHost = (tables: readonly Table[], notes: Problem[]): readonly ReadSer
   for (const table of tables) {
     const keys = new Set(table.services.map(service => service.key));
     const again = table.whole
-      ? kept.filter(other => other.format === table.format && other.services.some(service => keys.has(service.key)))
+      ? kept.filter(
+          other => other.format === table.format && other.services.some(service => keys.has(service.key)),
+        )
       : [];
     if (again.length > 0) {
       kept = kept.filter(other => !again.includes(other));
       const first = again[0]?.line ?? 0;
-      notes.push({ line: table.line, text: '', reason: `the table of line ${first} is listed again; this later one is shown` });
+      notes.push({
+        line: table.line,
+        text: '',
+        reason: `the table of line ${first} is listed again; this later one is shown`,
+      });
     }
     kept.push(table);
   }
@@ -92,11 +107,15 @@ const identityOf = ({ key, id }: ReadService): Pick<ReadService, 'key' | 'id'> =
 });
 
 /** The service that a mark of guessed family is, where an earlier listing knows the mark in the other family only. */
-const sameMark = (merged: ReadonlyMap<string, ReadService>, service: ReadService): ReadService | undefined => {
+const sameMark = (
+  merged: ReadonlyMap<string, ReadService>,
+  service: ReadService,
+): ReadService | undefined => {
   if (!service.familyGuessed) return undefined;
   const other = merged.get(otherFamily(service.key));
   return other?.familyGuessed ? undefined : other;
 };
 
 /** The same mark in the other family, where only a guess says which family it is. */
-const otherFamily = (key: string): string => (key.startsWith('fwm6:') ? `fwm:${key.slice(5)}` : `fwm6:${key.slice(4)}`);
+const otherFamily = (key: string): string =>
+  key.startsWith('fwm6:') ? `fwm:${key.slice(5)}` : `fwm6:${key.slice(4)}`;

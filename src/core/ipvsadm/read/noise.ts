@@ -9,7 +9,8 @@ export interface Noise {
 }
 
 /** `[root@lvs1 ~]# `, `root@lvs1:~# `, `lvs1:~ # `, `lvs1> `, `$ `, `# `. */
-const prompt = /^(?:\(\S+\) )?(?:\[(?:[\w.-]+@)?([\w.-]+)[^\]]*\]|(?:[\w.-]+@)?([\w.-]+):\S*|(?:[\w.-]+@)([\w.-]+))?\s?[#$%>]\s*/;
+const prompt =
+  /^(?:\(\S+\) )?(?:\[(?:[\w.-]+@)?([\w.-]+)[^\]]*\]|(?:[\w.-]+@)?([\w.-]+):\S*|(?:[\w.-]+@)([\w.-]+))?\s?[#$%>]\s*/;
 
 /** `lvs1 | SUCCESS | rc=0 >>` (ansible), `==> lvs1 <==` (head, tail), `[1] 10:04:05 [SUCCESS] lvs1` (pssh). */
 const banners = [
@@ -38,6 +39,11 @@ export const readNoise = (line: string): Noise | undefined => {
   const command = text.slice(match[0].length).trim();
   // `# ipvsadm -Ln` is root's prompt, `#ipvsadm -Ln` a line that somebody put out of action.
   if (text.startsWith('#') && !/^#\s/.test(text)) return undefined;
-  if (host === undefined && command !== '' && !/^(?:sudo\s+)?(?:\S*\/)?(?:ipvsadm|cat|watch|head|tail)\b/.test(command)) return undefined;
+  if (
+    host === undefined &&
+    command !== '' &&
+    !/^(?:sudo\s+)?(?:\S*\/)?(?:ipvsadm|cat|watch|head|tail)\b/.test(command)
+  )
+    return undefined;
   return { ...(host === undefined ? {} : { host }), ...(command === '' ? {} : { command }) };
 };

@@ -24,7 +24,8 @@ export const counterAt = (scan: Scanner, index: number): number => {
 };
 
 /** Whether the word ends in a letter: it is abbreviated then. */
-const abbreviated = (scan: Scanner, index: number): boolean => scan.text.charCodeAt((scan.to[index] ?? 1) - 1) > 57;
+const abbreviated = (scan: Scanner, index: number): boolean =>
+  scan.text.charCodeAt((scan.to[index] ?? 1) - 1) > 57;
 
 /** The five numbers from word `index` on; undefined when one is missing or is no number. */
 export const readFive = (scan: Scanner, index: number): Five | undefined => {
@@ -51,7 +52,9 @@ const rateNames: Rough = ['cps', 'inPps', 'outPps', 'inBps', 'outBps'];
 export const asCounters = ({ numbers, rough }: Five): { counters: Counters; rough?: Rough } => {
   const [conns, inPkts, outPkts, inBytes, outBytes] = numbers;
   const counters = { conns, inPkts, outPkts, inBytes, outBytes };
-  return rough === undefined ? { counters } : { counters, rough: counterNames.filter((_, index) => rough[index]) };
+  return rough === undefined
+    ? { counters }
+    : { counters, rough: counterNames.filter((_, index) => rough[index]) };
 };
 
 /** Five numbers as a service's or server's rates. */

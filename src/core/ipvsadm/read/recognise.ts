@@ -70,7 +70,8 @@ const readAround = (scan: Scanner, gather: Gather, rules: RuleTable): void => {
   const noise = readNoise(scan.lineText());
   if (noise?.host !== undefined) gather.host = noise.host;
   if (noise !== undefined && !rule.test(noise.command ?? '')) gather.read++;
-  else if (!readWild(scan, gather, rules)) gather.refuse('not recognised as a line of ipvsadm or /proc/net/ip_vs*');
+  else if (!readWild(scan, gather, rules))
+    gather.refuse('not recognised as a line of ipvsadm or /proc/net/ip_vs*');
 };
 
 /** A command at a prompt that may be a rule; of any other, the output is what follows. */

@@ -9,7 +9,8 @@ import type { Format, ReadServer, ReadService } from './reading.ts';
 type Open = Omit<ReadService, 'servers'> & { servers: ReadServer[] };
 
 /** What of a server's configuration a rule that was printed by -S says: thresholds are never saved. */
-export type SavedServer = Omit<ServerConfig, 'upper' | 'lower'> & Partial<Pick<ServerConfig, 'upper' | 'lower'>>;
+export type SavedServer = Omit<ServerConfig, 'upper' | 'lower'> &
+  Partial<Pick<ServerConfig, 'upper' | 'lower'>>;
 
 /** A key with the identity behind it, or a key that is text as found. */
 export interface Known<Id> {
@@ -84,12 +85,14 @@ export class RuleTable {
     for (let index = 0; index < servers.length; index++) {
       const server = servers[index] as ReadServer;
       // Endpoints of saved lines are kept once each, so other objects are other servers: no text is compared.
-      const same = this.#foreign || server.id === undefined ? server.key === known.key : server.id === known.id;
+      const same =
+        this.#foreign || server.id === undefined ? server.key === known.key : server.id === known.id;
       if (same) return 'Destination already exists';
     }
     const { key, id } = known;
     const { method, weight, tunnel } = config;
-    if (id !== undefined && tunnel === undefined && config.upper === undefined) servers.push({ key, id, method, weight });
+    if (id !== undefined && tunnel === undefined && config.upper === undefined)
+      servers.push({ key, id, method, weight });
     else servers.push({ ...known, ...config });
     return undefined;
   }
@@ -119,7 +122,13 @@ export class RuleTable {
     gather.formats.add(format);
     if (this.#table !== undefined) return this.#table;
     const { host } = gather;
-    this.#table = { format, line: gather.scan.line, ...(host === undefined ? {} : { host }), whole: false, services: [] };
+    this.#table = {
+      format,
+      line: gather.scan.line,
+      ...(host === undefined ? {} : { host }),
+      whole: false,
+      services: [],
+    };
     gather.tables.push(this.#table);
     return this.#table;
   }
@@ -136,7 +145,13 @@ export class RuleTable {
   }
 }
 
-const seen = ({ scheduler, persistence, pe, ops, flags }: ServiceConfig): Omit<ReadService, 'key' | 'servers'> => ({
+const seen = ({
+  scheduler,
+  persistence,
+  pe,
+  ops,
+  flags,
+}: ServiceConfig): Omit<ReadService, 'key' | 'servers'> => ({
   scheduler,
   persistence: persistence ?? null,
   pe: pe ?? null,

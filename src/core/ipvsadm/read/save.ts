@@ -27,12 +27,7 @@ export class SaveReader {
   #last: Place | undefined;
   #lastFound: Endpoint | undefined;
 
-  constructor(
-    gather: Gather,
-    table: RuleTable,
-    endpoints = new Endpoints(),
-    ports: Ports = noPorts,
-  ) {
+  constructor(gather: Gather, table: RuleTable, endpoints = new Endpoints(), ports: Ports = noPorts) {
     this.#gather = gather;
     this.#table = table;
     this.#endpoints = endpoints;
@@ -47,7 +42,13 @@ export class SaveReader {
 
   #place(scan: Scanner): Place | undefined {
     if (scan.is(1, '-f')) return this.#mark(scan);
-    const protocol = scan.is(1, '-t') ? 'tcp' : scan.is(1, '-u') ? 'udp' : scan.is(1, '--sctp-service') ? 'sctp' : undefined;
+    const protocol = scan.is(1, '-t')
+      ? 'tcp'
+      : scan.is(1, '-u')
+        ? 'udp'
+        : scan.is(1, '--sctp-service')
+          ? 'sctp'
+          : undefined;
     if (protocol === undefined || scan.count < 3) return undefined;
     const found = this.#endpoints.read(scan.text, scan.from[2] ?? 0, scan.to[2] ?? 0, this.#ports[protocol]);
     if (this.#endpoints.proc) return undefined;
@@ -81,7 +82,8 @@ export class SaveReader {
       at += 2;
       persistence = { timeout, mask: wholeMask(place.family) };
       if (scan.is(at, '-M')) {
-        const mask = place.family === 6 ? scan.natural(at + 1) : parseIpv4(at + 1 < scan.count ? scan.word(at + 1) : '');
+        const mask =
+          place.family === 6 ? scan.natural(at + 1) : parseIpv4(at + 1 < scan.count ? scan.word(at + 1) : '');
         if (mask === undefined || (typeof mask === 'number' && (mask < 1 || mask > 128))) return false;
         persistence = { timeout, mask };
         at += 2;
@@ -118,10 +120,21 @@ export class SaveReader {
     const place = this.#place(scan);
     if (place === undefined || !scan.is(place.next, '-r') || scan.count < place.next + 5) return false;
     const at = place.next + 1;
-    const found = this.#endpoints.read(scan.text, scan.from[at] ?? 0, scan.to[at] ?? 0, this.#ports[place.protocol]);
+    const found = this.#endpoints.read(
+      scan.text,
+      scan.from[at] ?? 0,
+      scan.to[at] ?? 0,
+      this.#ports[place.protocol],
+    );
     const method = this.#method(scan, at + 1);
     const weight = scan.is(at + 2, '-w') ? scan.natural(at + 3) : -1;
-    if (this.#endpoints.proc || method === undefined || weight < 0 || (found.id === undefined && !found.key.includes(':'))) return false;
+    if (
+      this.#endpoints.proc ||
+      method === undefined ||
+      weight < 0 ||
+      (found.id === undefined && !found.key.includes(':'))
+    )
+      return false;
     // Before 1.31 there was one kind of tunnel, and no word for it.
     let tunnel: Tunnel | undefined = method === 'tun' ? ipip : undefined;
     let next = at + 4;
@@ -131,14 +144,21 @@ export class SaveReader {
       next = scan.count;
     }
     if (next < scan.count) return false;
-    const server: Known<ServerId> = found.id === undefined ? { key: found.key } : { key: found.key, id: found.id };
+    const server: Known<ServerId> =
+      found.id === undefined ? { key: found.key } : { key: found.key, id: found.id };
     const config = tunnel === undefined ? { method, weight } : { method, weight, tunnel };
     this.#settle(this.#table.addServer(place.service.key, server, config));
     return true;
   }
 
   #method(scan: Scanner, index: number): Method | undefined {
-    return scan.is(index, '-g') ? 'dr' : scan.is(index, '-m') ? 'nat' : scan.is(index, '-i') ? 'tun' : undefined;
+    return scan.is(index, '-g')
+      ? 'dr'
+      : scan.is(index, '-m')
+        ? 'nat'
+        : scan.is(index, '-i')
+          ? 'tun'
+          : undefined;
   }
 
   #settle(refusal: string | undefined): void {
@@ -164,7 +184,13 @@ const addressPlace = (found: Endpoint, protocol: Protocol): Place | undefined =>
 
 /** `--tun-type gue --tun-port 6080 --tun-csum` to the end of the line; undefined when -S does not print such. */
 const readTunnel = (scan: Scanner, index: number): Tunnel | undefined => {
-  const type = scan.is(index + 1, 'ipip') ? 'ipip' : scan.is(index + 1, 'gue') ? 'gue' : scan.is(index + 1, 'gre') ? 'gre' : undefined;
+  const type = scan.is(index + 1, 'ipip')
+    ? 'ipip'
+    : scan.is(index + 1, 'gue')
+      ? 'gue'
+      : scan.is(index + 1, 'gre')
+        ? 'gre'
+        : undefined;
   if (type === undefined) return undefined;
   let at = index + 2;
   let port = 0;

@@ -1,6 +1,12 @@
 /** `TCP  10.0.0.1:80 wlc (flags) persistent 300 mask 255.255.255.0 pe sip ops`, and the same of /proc/net/ip_vs. */
 import { type Address, type Family, ipv4FromBits, parseIpv4 } from '../../model/address.ts';
-import { type Protocol, type SchedulerFlag, type ServiceId, serviceKey, wholeMask } from '../../model/service.ts';
+import {
+  type Protocol,
+  type SchedulerFlag,
+  type ServiceId,
+  serviceKey,
+  wholeMask,
+} from '../../model/service.ts';
 import type { Endpoint, Endpoints, Ports } from './endpoint.ts';
 import { hexAt, naturalAt, type Scanner } from './scanner.ts';
 
@@ -24,14 +30,16 @@ const protocols: Readonly<Record<string, Protocol>> = { TCP: 'tcp', UDP: 'udp', 
 export const protocolOf = (word: string): Protocol | undefined => protocols[word];
 
 /** Which service a line of a listing starts with; undefined when it does not start with one. */
-export const readNamed = (
-  scan: Scanner,
-  endpoints: Endpoints,
-  ports: Ports,
-): Named | undefined => {
+export const readNamed = (scan: Scanner, endpoints: Endpoints, ports: Ports): Named | undefined => {
   if (scan.count < 2) return undefined;
   if (scan.is(0, 'FWM')) return readMark(scan, endpoints.inProc);
-  const protocol = scan.is(0, 'TCP') ? 'tcp' : scan.is(0, 'UDP') ? 'udp' : scan.is(0, 'SCTP') ? 'sctp' : undefined;
+  const protocol = scan.is(0, 'TCP')
+    ? 'tcp'
+    : scan.is(0, 'UDP')
+      ? 'udp'
+      : scan.is(0, 'SCTP')
+        ? 'sctp'
+        : undefined;
   if (protocol === undefined) return undefined;
   const found: Endpoint = endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, ports[protocol]);
   if (found.id === undefined) {
@@ -102,11 +110,20 @@ export const readTail = (scan: Scanner, index: number, named: Named, hz: number 
     const value = scan.natural(at + 1);
     const hexMask = scan.hex(at + 2);
     if (word === 'ops') tail = { ...tail, ops: true };
-    else if (word === 'persistent' && value >= 0 && (scan.to[at + 2] ?? 0) - (scan.from[at + 2] ?? 0) === 8 && hexMask >= 0) {
+    else if (
+      word === 'persistent' &&
+      value >= 0 &&
+      (scan.to[at + 2] ?? 0) - (scan.from[at + 2] ?? 0) === 8 &&
+      hexMask >= 0
+    ) {
       const found = procMask(hexMask, named);
       mask = found.mask;
       persistence = { ...(hz === undefined ? {} : { timeout: Math.round(value / hz) }), mask };
-      tail = { ...tail, ...(hz === undefined ? { jiffies: value } : {}), ...(found.six ? { six: true } : {}) };
+      tail = {
+        ...tail,
+        ...(hz === undefined ? { jiffies: value } : {}),
+        ...(found.six ? { six: true } : {}),
+      };
       at += 2;
     } else if (word === 'persistent' && value >= 0) {
       persistence = { timeout: value, mask: wholeMask(named.family ?? 4) };
@@ -141,7 +158,8 @@ const readMask = (text: string, family: Family | undefined): Address | number | 
 const procMask = (bits: number, { id, family }: Named): { mask: Address | number; six: boolean } => {
   const prefix = bits & 0xffffff ? bits : bits >>> 24;
   const isPrefix = prefix >= 1 && prefix <= 128;
-  if (family === 6 || (id?.kind === 'fwmark' && isPrefix)) return { mask: isPrefix ? prefix : 128, six: true };
+  if (family === 6 || (id?.kind === 'fwmark' && isPrefix))
+    return { mask: isPrefix ? prefix : 128, six: true };
   return { mask: ipv4FromBits(bits), six: false };
 };
 

@@ -48,7 +48,10 @@ export const readDaemonLine = (scan: Scanner, gather: Gather): boolean => {
 const known = new Set(['mcast', 'syncid', 'maxlen', 'group', 'port', 'ttl']);
 
 /** Before 1.28 only mcast and syncid were printed: the rest was fixed to what are the defaults now. */
-const readDaemon = (role: SyncDaemon['role'], settings: ReadonlyMap<string, string>): SyncDaemon | undefined => {
+const readDaemon = (
+  role: SyncDaemon['role'],
+  settings: ReadonlyMap<string, string>,
+): SyncDaemon | undefined => {
   const number = (name: string, otherwise: number): number => Number(settings.get(name) ?? otherwise);
   const group = parseAddress(settings.get('group') ?? '224.0.0.81');
   const name = settings.get('mcast');

@@ -119,8 +119,13 @@ export class TableReader {
 
   #server(scan: Scanner, current: Open): void {
     const gather = this.#gather;
-    const found = this.#endpoints.read(scan.text, scan.from[1] ?? 0, scan.to[1] ?? 0, this.#ports[this.#protocol]);
-    const plain = this.#layout === 'list' ? readPlainServer(scan, found) : undefined;
+    const found = this.#endpoints.read(
+      scan.text,
+      scan.from[1] ?? 0,
+      scan.to[1] ?? 0,
+      this.#ports[this.#protocol],
+    );
+    const plain = readPlainServer(scan, this.#layout, found);
     if (plain !== undefined) {
       gather.read++;
       current.servers.push(this.#unique(current, plain));
@@ -139,7 +144,8 @@ export class TableReader {
 
   /** Says what is special about text that stands where an address should. */
   #nameless(text: string): void {
-    if (text.includes('(null)')) this.#gather.partly('an address is missing: the tool and its kernel did not understand each other');
+    if (text.includes('(null)'))
+      this.#gather.partly('an address is missing: the tool and its kernel did not understand each other');
     else if (!text.includes(':')) this.#gather.note('a name without its port: listings cut long names');
   }
 

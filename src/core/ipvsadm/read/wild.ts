@@ -24,7 +24,12 @@ const otherLike =
  * Reads rules from the scanner's current line on, as far as they go, and leaves the scanner on the last of them.
  * False, with nothing read, when the current line is not like a rule.
  */
-export const readWild = (scan: Scanner, gather: Gather, table: RuleTable, names: Names = smallNames): boolean => {
+export const readWild = (
+  scan: Scanner,
+  gather: Gather,
+  table: RuleTable,
+  names: Names = smallNames,
+): boolean => {
   if (!ruleLike.test(scan.lineText().slice(0, 1000))) return false;
   const run = takeRun(scan);
   const rules = readRules(run.map(line => line.text).join('\n'), names);
@@ -35,7 +40,9 @@ export const readWild = (scan: Scanner, gather: Gather, table: RuleTable, names:
   for (const [index, message] of refused) {
     if (existence.has(message)) assumed.add(`${rules.lines[index]?.number} ${message}`);
   }
-  const problems: RuleProblem[] = rules.problems.filter(({ line, reason }) => !assumed.has(`${line} ${reason}`));
+  const problems: RuleProblem[] = rules.problems.filter(
+    ({ line, reason }) => !assumed.has(`${line} ${reason}`),
+  );
   table.admitForeign();
   for (const [index, { number, words, command }] of rules.lines.entries()) {
     const message = refused.get(index);
@@ -43,11 +50,15 @@ export const readWild = (scan: Scanner, gather: Gather, table: RuleTable, names:
     const refusal = carryOut(command, table);
     if (refusal !== undefined) problems.push({ line: number, text: words.join(' '), reason: refusal });
     else if (beside.has(command.name)) {
-      gather.noteAt(run[number - 1]?.line ?? 0, words.join(' '), 'read, but no part of the table that is shown');
+      gather.noteAt(
+        run[number - 1]?.line ?? 0,
+        words.join(' '),
+        'read, but no part of the table that is shown',
+      );
     }
   }
   account(gather, run, problems);
-  if (rules.lines.length > 0) gather.formats.add('rules');
+  if (rules.lines.some(({ command }) => !showing.has(command.name))) gather.formats.add('rules');
   return true;
 };
 
@@ -71,11 +82,7 @@ const takeRun = (scan: Scanner): readonly RunLine[] => {
 };
 
 /** Every line of the run is counted: blank, refused, or read (comments and continued lines are read). */
-const account = (
-  gather: Gather,
-  run: readonly RunLine[],
-  problems: readonly RuleProblem[],
-): void => {
+const account = (gather: Gather, run: readonly RunLine[], problems: readonly RuleProblem[]): void => {
   const unread = new Set<number>();
   for (const { line, text, reason } of [...problems].sort((left, right) => left.line - right.line)) {
     // A line of a script may hold several commands: refused once, it is not read; what else is said of it is more.
@@ -99,6 +106,9 @@ const existence: ReadonlySet<string> = new Set([
   kernelRefusals.destinationExists,
   kernelRefusals.noDestination,
 ]);
+
+/** Commands that only show: at a prompt above a listing they do not make the text a rule file. */
+const showing: ReadonlySet<Command['name']> = new Set(['list', 'save', 'help', 'version']);
 
 /** Commands that are understood and change something that no table shows. */
 const beside: ReadonlySet<Command['name']> = new Set(['set', 'start-daemon', 'stop-daemon', 'restore']);

@@ -28,9 +28,20 @@ const lists: readonly Row[] = [
   ['05-version-1.0.8.txt', 'list', 1, 2, 0, 0, {}],
   ['06-version-1.0.10-ragged.txt', 'list', 2, 4, 0, 0, {}],
   ['07-version-1.2.0-names.txt', 'list', 1, 2, 0, 0, {}],
-  ['08-dpvs-fullnat.txt', 'list', 1, 2, 0, 0, {5: fullNat, 6: fullNat}],
-  ['09-dpvs-null-address.txt', 'list', 1, 1, 0, 0, {4: 'partly: an address is missing: the tool and its kernel did not understand each other', 5: 'partly: unknown forwarding method FullNat; partly: an address is missing: the tool and its kernel did not understand each other'}],
-  ['10-fullnat-synproxy.txt', 'list', 1, 1, 0, 0, {4: 'partly: unknown words: synproxy', 5: fullNat}],
+  ['08-dpvs-fullnat.txt', 'list', 1, 2, 0, 0, { 5: fullNat, 6: fullNat }],
+  [
+    '09-dpvs-null-address.txt',
+    'list',
+    1,
+    1,
+    0,
+    0,
+    {
+      4: 'partly: an address is missing: the tool and its kernel did not understand each other',
+      5: 'partly: unknown forwarding method FullNat; partly: an address is missing: the tool and its kernel did not understand each other',
+    },
+  ],
+  ['10-fullnat-synproxy.txt', 'list', 1, 1, 0, 0, { 4: 'partly: unknown words: synproxy', 5: fullNat }],
   ['11-swarm-fwm256.txt', 'list', 1, 3, 0, 0, {}],
   ['12-swarm-fwm-names-misaligned.txt', 'list', 2, 4, 0, 0, {}],
   ['13-swarm-truncated-names.txt', 'list', 2, 6, 0, 4, {}],
@@ -52,7 +63,15 @@ const lists: readonly Row[] = [
   ['29-k8s-persist-10800.txt', 'list', 2, 4, 0, 0, {}],
   ['30-daemon-both.txt', 'daemons', 0, 0, 0, 0, {}],
   ['31-rate-handwritten-suffix.txt', 'rate', 1, 2, 0, 0, {}],
-  ['32-dpvs-pipe-joined.txt', 'list', 1, 2, 0, 1, {1: 'partly: unknown forwarding method FullNat; partly: unknown forwarding method FullNat'}],
+  [
+    '32-dpvs-pipe-joined.txt',
+    'list',
+    1,
+    2,
+    0,
+    1,
+    { 1: 'partly: unknown forwarding method FullNat; partly: unknown forwarding method FullNat' },
+  ],
   ['33-ansible-two-hosts.txt', 'list', 3, 5, 0, 1, {}],
   ['34-watch-banner-rate.txt', 'rate', 2, 3, 0, 0, {}],
   ['35-proc-lvstop-ip_vs.txt', 'proc-ip_vs', 2, 4, 0, 0, {}],
@@ -60,12 +79,58 @@ const lists: readonly Row[] = [
   ['37-proc-ldirectord_manager-ip_vs.txt', 'proc-ip_vs', 1597, 4604, 0, 0, {}],
   ['38-proc-procfs-ip_vs.txt', 'proc-ip_vs', 5, 13, 0, 0, {}],
   ['39-proc-procfs-ip_vs_stats.txt', 'proc-ip_vs_stats', 0, 0, 0, 0, {}],
-  ['40-keepalived-howto-1.0.4.txt', 'list', 1, 1, 0, 0, {7: unknown, 9: unknown, 10: unknown, 11: unknown, 12: unknown, 13: unknown, 14: unknown, 15: unknown, 16: unknown, 17: unknown, 18: unknown, 19: unknown, 21: unknown, 22: unknown}],
+  [
+    '40-keepalived-howto-1.0.4.txt',
+    'list',
+    1,
+    1,
+    0,
+    0,
+    {
+      7: unknown,
+      9: unknown,
+      10: unknown,
+      11: unknown,
+      12: unknown,
+      13: unknown,
+      14: unknown,
+      15: unknown,
+      16: unknown,
+      17: unknown,
+      18: unknown,
+      19: unknown,
+      21: unknown,
+      22: unknown,
+    },
+  ],
 ];
 
 const rules: readonly Row[] = [
-  ['01-sysconfig-names-dupes.rules', 'save', 5, 10, 0, 0, {3: twice, 12: twice, 15: 'Service already exists'}],
-  ['02-ops-notes-endash.rules', 'rules', 0, 0, 0, 0, {1: noService, 2: noService, 3: noService, 5: noService, 6: noService, 7: 'another program: ipvsadm-save'}],
+  [
+    '01-sysconfig-names-dupes.rules',
+    'save',
+    5,
+    10,
+    0,
+    0,
+    { 3: twice, 12: twice, 15: 'Service already exists' },
+  ],
+  [
+    '02-ops-notes-endash.rules',
+    'rules',
+    0,
+    0,
+    0,
+    0,
+    {
+      1: noService,
+      2: noService,
+      3: noService,
+      5: noService,
+      6: noService,
+      7: 'another program: ipvsadm-save',
+    },
+  ],
   ['03-sysconfig-nat-wrr.rules', 'save', 1, 2, 0, 0, {}],
   ['04-localhost-name.rules', 'save', 1, 2, 0, 0, {}],
   ['05-sysconfig-nat-rr.rules', 'save', 1, 2, 0, 0, {}],
@@ -81,23 +146,51 @@ const rules: readonly Row[] = [
   ['15-mixed-long-short.sh', 'rules', 1, 2, 0, 1, {}],
   ['16-bundled-At-at.sh', 'rules', 1, 2, 0, 0, {}],
   ['17-shell-variables.sh', 'rules', 1, 2, 0, 0, {}],
-  ['18-missing-s-option.sh', 'rules', 0, 0, 0, 0, {1: 'unexpected argument rr', 2: noService, 3: noService, 4: noService}],
+  [
+    '18-missing-s-option.sh',
+    'rules',
+    0,
+    0,
+    0,
+    0,
+    { 1: 'unexpected argument rr', 2: noService, 3: noService, 4: noService },
+  ],
   ['19-redhat-init.sh', 'rules', 1, 2, 0, 0, {}],
   ['20-typo-vip-mismatch.sh', 'rules', 1, 2, 0, 0, {}],
-  ['21-typo-service-not-defined.sh', 'rules', 1, 0, 0, 0, {2: noService, 3: noService}],
+  ['21-typo-service-not-defined.sh', 'rules', 1, 0, 0, 0, { 2: noService, 3: noService }],
   ['22-m-before-t.sh', 'rules', 1, 2, 0, 0, {}],
-  ['23-delete-then-edit.sh', 'rules', 1, 2, 0, 0, {6: twice}],
+  ['23-delete-then-edit.sh', 'rules', 1, 2, 0, 0, { 6: twice }],
   ['24-wlc-persist.sh', 'rules', 1, 2, 0, 0, {}],
   ['25-sudo-weights-forward-last.sh', 'rules', 1, 3, 0, 0, {}],
   ['26-backticks-md.sh', 'rules', 1, 2, 0, 0, {}],
   ['27-prompt-prefixed.sh', 'rules', 1, 2, 0, 0, {}],
-  ['28-fwmark-iptables.sh', 'rules', 1, 2, 0, 0, {2: 'another program: iptables'}],
+  ['28-fwmark-iptables.sh', 'rules', 1, 2, 0, 0, { 2: 'another program: iptables' }],
   ['29-fwmark-defaults-names.sh', '', 0, 0, 0, 4, {}],
-  ['30-fork-options.sh', 'rules', 0, 0, 0, 0, {1: '-j: unknown option', 2: 'unexpected argument 1', 3: noService}],
-  ['31-non-ascii-dests.sh', 'rules', 2, 0, 0, 0, {2: noServer, 4: noServer}],
+  [
+    '30-fork-options.sh',
+    'rules',
+    0,
+    0,
+    0,
+    0,
+    { 1: '-j: unknown option', 2: 'unexpected argument 1', 3: noService },
+  ],
+  ['31-non-ascii-dests.sh', 'rules', 2, 0, 0, 0, { 2: noServer, 4: noServer }],
   ['32-crlf-copy-of-03.rules', 'save', 1, 2, 0, 0, {}],
   ['33-zsh-dr.sh', 'rules', 1, 2, 0, 0, {}],
-  ['34-udp-loop-delete.sh', '', 0, 0, 0, 0, {1: 'a control structure: only a shell can run it', 2: 'the variable $p is not set in this file', 3: 'a control structure: only a shell can run it'}],
+  [
+    '34-udp-loop-delete.sh',
+    '',
+    0,
+    0,
+    0,
+    0,
+    {
+      1: 'a control structure: only a shell can run it',
+      2: 'the variable $p is not set in this file',
+      3: 'a control structure: only a shell can run it',
+    },
+  ],
 ];
 
 const summary = (name: string, reading: Reading): Row => {
@@ -174,8 +267,17 @@ describe('what the listings say', () => {
     const found = service('02-nagios-hostnames-local', 'tcp:194.yoolink.fr:www');
     expect(found).toMatchObject({ scheduler: 'wlc', persistence: { timeout: 50, mask: '255.255.255.255' } });
     expect(found?.id).toBeUndefined();
-    expect(found?.servers[1]).toEqual({ key: 'web2.weborama.fr:www', method: 'local', weight: 2, active: 191, inactive: 374 });
-    expect(service('06-version-1.0.10-ragged', 'tcp:212.204.230.98:80')?.servers[1]).toMatchObject({ weight: 200, inactive: 27 });
+    expect(found?.servers[1]).toEqual({
+      key: 'web2.weborama.fr:www',
+      method: 'local',
+      weight: 2,
+      active: 191,
+      inactive: 374,
+    });
+    expect(service('06-version-1.0.10-ragged', 'tcp:212.204.230.98:80')?.servers[1]).toMatchObject({
+      weight: 200,
+      inactive: 27,
+    });
   });
 
   it('keeps what forks say and main line does not', () => {
@@ -195,14 +297,24 @@ describe('what the listings say', () => {
   });
 
   it('reads odd masks, flags, thresholds and templates', () => {
-    expect(service('14-persist-odd-mask', 'tcp:169.55.8.94:0')?.persistence).toEqual({ timeout: 360, mask: '169.55.8.94' });
+    expect(service('14-persist-odd-mask', 'tcp:169.55.8.94:0')?.persistence).toEqual({
+      timeout: 360,
+      mask: '169.55.8.94',
+    });
     expect(service('20-mh-port-flag', 'tcp:172.16.42.170:2222')?.flags).toEqual(['flag-2']);
-    expect(service('27-thresholds', 'tcp:172.25.116.175:80')?.servers[2]).toMatchObject({ upper: 10_000, lower: 100 });
-    expect(service('16-persistent-conn-k8s-pr692', 'tcp:10.11.12.13:6379')?.servers[0]).toMatchObject({ weight: 1, persistent: 1 });
+    expect(service('27-thresholds', 'tcp:172.25.116.175:80')?.servers[2]).toMatchObject({
+      upper: 10_000,
+      lower: 100,
+    });
+    expect(service('16-persistent-conn-k8s-pr692', 'tcp:10.11.12.13:6379')?.servers[0]).toMatchObject({
+      weight: 1,
+      persistent: 1,
+    });
   });
 
   it('takes a mark of eight digits for hexadecimal only in /proc', () => {
-    const marks = (reading: Reading) => reading.services.flatMap(({ id }) => (id?.kind === 'fwmark' ? [id.mark] : []));
+    const marks = (reading: Reading) =>
+      reading.services.flatMap(({ id }) => (id?.kind === 'fwmark' ? [id.mark] : []));
     expect(marks(list('38-proc-procfs-ip_vs'))).toEqual([0x10001000]);
     expect(marks(list('35-proc-lvstop-ip_vs'))).toEqual([0x50, 0x52]);
     expect(marks(list('22-ipv6-and-fwm-tunnel'))).toEqual([52587]);
@@ -231,8 +343,16 @@ describe('what the listings say', () => {
       server: '192.168.56.102',
       serverPort: 80,
     });
-    expect(list('25-conns-template-none').connections[0]).toMatchObject({ expires: 10_793, state: 'NONE', clientPort: 0 });
-    expect(list('26-conns-fwmark-collapsed').connections[2]).toMatchObject({ protocol: 'ip', virtual: '0.0.0.10', expires: 948 });
+    expect(list('25-conns-template-none').connections[0]).toMatchObject({
+      expires: 10_793,
+      state: 'NONE',
+      clientPort: 0,
+    });
+    expect(list('26-conns-fwmark-collapsed').connections[2]).toMatchObject({
+      protocol: 'ip',
+      virtual: '0.0.0.10',
+      expires: 948,
+    });
   });
 
   it('reads totals of 64 bits', () => {

@@ -31,15 +31,19 @@ describe('lots', () => {
 
   test('stay in range for any words', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer(), { maxLength: 5 }), fc.integer({ min: 1, max: 1e6 }), (words, below) => {
-        const draw = lots(...words);
-        for (let count = 0; count < 20; count++) {
-          const number = draw.below(below);
-          expect(Number.isInteger(number) && number >= 0 && number < below).toBe(true);
-          expect(draw.wait(10)).toBeGreaterThanOrEqual(0);
-          expect(Number.isInteger(draw.times(3))).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(fc.integer(), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 1e6 }),
+        (words, below) => {
+          const draw = lots(...words);
+          for (let count = 0; count < 20; count++) {
+            const number = draw.below(below);
+            expect(Number.isInteger(number) && number >= 0 && number < below).toBe(true);
+            expect(draw.wait(10)).toBeGreaterThanOrEqual(0);
+            expect(Number.isInteger(draw.times(3))).toBe(true);
+          }
+        },
+      ),
       { numRuns: 50 },
     );
   });

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { noNames } from '../../../../src/core/ipvsadm/names.ts';
-import { endpoint } from '../../../../src/core/model/address.ts';
-import { serviceKey } from '../../../../src/core/model/service.ts';
 import { ipvsadm } from '../../../../src/core/kernel/front.ts';
 import { procConnections } from '../../../../src/core/kernel/proc.ts';
 import { emptyKernel, type Kernel, type KernelServer } from '../../../../src/core/kernel/state.ts';
@@ -12,6 +10,8 @@ import { type Practice, step } from '../../../../src/core/kernel/traffic/practic
 import { openingTime, type SceneName } from '../../../../src/core/kernel/traffic/scene.ts';
 import { isSceneName, scenes } from '../../../../src/core/kernel/traffic/scenes.ts';
 import { runScene } from '../../../../src/core/kernel/traffic/start.ts';
+import { endpoint } from '../../../../src/core/model/address.ts';
+import { serviceKey } from '../../../../src/core/model/service.ts';
 
 const small: readonly SceneName[] = ['calm', 'busy', 'dead', 'drain', 'zero'];
 
@@ -161,7 +161,9 @@ describe('what a scene is about', () => {
     expect(server.inactive).toBe(0);
     expect(server.stats.live.outPkts).toBe(0);
     expect(server.stats.live.inPkts).toBeGreaterThan(serverAt(opened.kernel, '10.0.0.42').stats.live.inPkts);
-    const rows = list(later.kernel, '-Lnc').split('\n').filter(row => row.includes('10.0.0.42:8443'));
+    const rows = list(later.kernel, '-Lnc')
+      .split('\n')
+      .filter(row => row.includes('10.0.0.42:8443'));
     expect(rows.every(row => row.includes('SYN_RECV'))).toBe(true);
     const other = serverAt(later.kernel, '10.0.0.41');
     expect(other.stats.live.outPkts).toBeGreaterThan(0);
@@ -192,9 +194,8 @@ describe('what a scene is about', () => {
     expect(services).toHaveLength(10_000);
     expect(services.every(({ servers }) => servers.length === 10)).toBe(true);
     const later = step(opened, openingTime + 5_000);
-    const moved = [...allServices(later.kernel)].filter(
-      service => service.stats.live !== serviceAt2(services, service.key),
-    );
+    const before = new Map(services.map(service => [service.key, service.stats.live]));
+    const moved = [...allServices(later.kernel)].filter(({ key, stats }) => stats.live !== before.get(key));
     expect(moved.length).toBeGreaterThan(50);
     expect(moved.length).toBeLessThan(500);
     countsAgree(later.kernel);
@@ -206,14 +207,3 @@ describe('what a scene is about', () => {
     expect(isSceneName('')).toBe(false);
   });
 });
-
-const byKey = new WeakMap<object, Map<string, unknown>>();
-/** The live counters that the service of this key had in an earlier list. */
-const serviceAt2 = (services: readonly { key: string; stats: { live: unknown } }[], key: string): unknown => {
-  let known = byKey.get(services);
-  if (known === undefined) {
-    known = new Map(services.map(service => [service.key, service.stats.live]));
-    byKey.set(services, known);
-  }
-  return known.get(key);
-};
