@@ -156,8 +156,11 @@ export const commands: readonly Command[] = [
     hint: 'open',
     group: 'look',
     keys: { table: ['enter'], detail: ['enter'] },
-    not: state =>
-      topDetail(state) === undefined && cursorRow(state) === undefined ? 'nothing is selected' : undefined,
+    not: state => {
+      const view = topDetail(state);
+      if (view === undefined) return cursorRow(state) === undefined ? 'nothing is selected' : undefined;
+      return view.server === undefined ? undefined : 'a server has nothing under it';
+    },
     run: only(openRow),
     danger: 'none',
     verb: 'show',

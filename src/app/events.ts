@@ -138,7 +138,8 @@ const compareService = (log: Log, a: SeenService, b: SeenService): void => {
     log.mark(b.key, undefined, 'method');
   }
   // A reader that learns the seconds later than the mask has seen no change.
-  const timed = ({ persistence }: SeenService): boolean => persistence === null || persistence?.timeout !== undefined;
+  const timed = ({ persistence }: SeenService): boolean =>
+    persistence === null || persistence?.timeout !== undefined;
   if (timed(a) && timed(b)) {
     const [before, after] = [persistenceWords(a), persistenceWords(b)];
     if (before !== after) {

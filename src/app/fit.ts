@@ -11,15 +11,22 @@ export interface PlacedColumn {
 /** Cells before a service's name: the selection mark, the fold mark, a blank. */
 export const nameIndent = 3;
 
-/** What grows when room is left, in turn: to how many cells more. */
-const growth: readonly (readonly [ColumnId, number])[] = [
-  ['trend', 8],
-  ['share', 4],
-  ['flags', 12],
-  ['trend', 8],
-  ['share', 3],
-  ['flags', 12],
-  ['trend', 8],
+/** A column, or more room for one, that is wanted when everything of a lower number is there. */
+interface Wish {
+  readonly id: ColumnId;
+  readonly cells: number;
+  readonly priority: number;
+}
+
+/** Who grows, and how early compared with the columns. */
+const growth: readonly Wish[] = [
+  { id: 'trend', cells: 6, priority: 65 },
+  { id: 'share', cells: 3, priority: 70 },
+  { id: 'flags', cells: 10, priority: 95 },
+  { id: 'trend', cells: 8, priority: 115 },
+  { id: 'share', cells: 4, priority: 125 },
+  { id: 'flags', cells: 12, priority: 130 },
+  { id: 'trend', cells: 10, priority: 135 },
 ];
 
 /**
@@ -34,26 +41,24 @@ export const fitColumns = (
   const name = Math.max(20, Math.min(nameWidth, 60, Math.floor(width * 0.55)));
   let left = width - name;
   const taken = new Set<ColumnId>(['name']);
-  const candidates = columns
-    .filter(column => column.id !== 'name' && !hidden.includes(column.id))
-    .sort((a, b) => a.priority - b.priority);
-  for (const column of candidates) {
-    if (column.width + 1 > left) continue;
-    taken.add(column.id);
-    left -= column.width + 1;
+  const extra = new Map<ColumnId, number>();
+  const wanted = columns.filter(({ id }) => id !== 'name' && !hidden.includes(id));
+  const wishes = [
+    ...wanted.map(({ id, width: cells, priority }) => ({ id, cells: cells + 1, priority, more: false })),
+    ...growth.map(wish => ({ ...wish, more: true })),
+  ];
+  for (const { id, cells, more } of wishes.sort((one, other) => one.priority - other.priority)) {
+    if (more ? !taken.has(id) : cells > left) continue;
+    const given = Math.min(cells, left);
+    if (more) extra.set(id, (extra.get(id) ?? 0) + given);
+    taken.add(id);
+    left -= given;
   }
   const order = columns.filter(column => taken.has(column.id));
   let gap = 1;
-  if (left >= order.length + 4) {
+  if (left >= order.length - 1) {
     gap = 2;
     left -= order.length - 1;
-  }
-  const extra = new Map<ColumnId, number>();
-  for (const [id, cells] of growth) {
-    if (!taken.has(id)) continue;
-    const given = Math.min(cells, left);
-    extra.set(id, (extra.get(id) ?? 0) + given);
-    left -= given;
   }
   let x = 0;
   return order.map(column => {

@@ -42,7 +42,7 @@ export interface History {
 export const noHistory: History = { frames: [] };
 
 /** Bounds: bytes of numbers, frames, milliseconds; above so many rows only services and what is on screen are kept. */
-const maxBytes = 16 * 1024 * 1024;
+const maxBytes = 12 * 1024 * 1024;
 const maxFrames = 300;
 const spanMs = 10 * 60_000;
 const maxRows = 20_000;

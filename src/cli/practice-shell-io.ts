@@ -77,6 +77,8 @@ export const runShell = async (streams: ShellStreams): Promise<number> => {
     if (state.ended || gone) break;
     if (interactive) lines.prompt();
   }
+  // The end of input on a terminal (Ctrl-D) leaves the cursor behind the prompt.
+  if (interactive && !state.ended && !gone) stdout.write('\n');
   lines.close();
   stdout.off('error', leave);
   return state.exit;

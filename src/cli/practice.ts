@@ -1,5 +1,5 @@
 /** `lvsh practice`: its scene and seed, and its director. */
-import { isSceneName, scenes } from '../core/kernel/traffic/scenes.ts';
+import { isSceneName, sceneSummaries, scenes } from '../core/kernel/traffic/scenes.ts';
 import { type HostDirector, openDirector } from '../host/director.ts';
 import { practiceHost } from '../host/practice.ts';
 import type { Invocation } from './arguments.ts';
@@ -36,8 +36,4 @@ export const openPracticeDirector = (
 };
 
 /** Names of the scenes with what they show, for help. */
-export const sceneRows = (): readonly (readonly [string, string])[] =>
-  Object.values(scenes).map(make => {
-    const { name, summary } = make();
-    return [name, summary] as const;
-  });
+export const sceneRows = (): readonly (readonly [string, string])[] => Object.entries(sceneSummaries);

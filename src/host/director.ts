@@ -49,14 +49,20 @@ export interface HostDirector extends Director {
   whole(): Promise<Result<DirectorReading>>;
 }
 
-/** Services on screen beyond these are not listed by themselves. */
-const mostFocused = 64;
+/** So many services are listed by themselves at a time; of more on screen, each has its turn. */
+const mostFocused = 24;
 /** Thresholds and template counts come along with every so many focused reads. */
 const limitsEvery = 8;
 /** Read once and whole, a larger table is read without thresholds and template counts: each costs as much as `ipvsadm -Ln`. */
 const mostWhole = 3000;
 /** Counters not sampled for so many beats are not shown as if they were new. */
 const staleBeats = 4;
+
+/** Milliseconds of processor time: of this read, and as is expected of the next. */
+interface Cost {
+  readonly cpuMs: number;
+  readonly expectedMs: number;
+}
 
 const ownCpu = (): number => {
   const { user, system } = process.cpuUsage();
@@ -118,17 +124,18 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   const beatsNow = (): Beats => planBeats(ledger, circumstances());
 
   /** Does one job and writes its cost and its end into the ledger. */
-  const account = async <T>(job: Job, work: Promise<Result<T>>, costOf: (value: T) => number): Promise<Result<T>> => {
+  const account = async <T>(job: Job, work: Promise<Result<T>>, costOf: (value: T) => Cost): Promise<Result<T>> => {
     ledger = begun(ledger, job, host.now());
     const result = await work;
-    ledger = ended(ledger, job, host.now(), result.ok ? costOf(result.value) : 0, result.ok);
+    const cost = result.ok ? costOf(result.value) : { cpuMs: 0, expectedMs: 0 };
+    ledger = ended(ledger, job, host.now(), cost.cpuMs, result.ok, cost.expectedMs);
     if (result.ok) failures.delete(job);
     else failures.set(job, result.failure);
     return result;
   };
 
   const readTable = async (): Promise<void> => {
-    const result = await account('table', table.read(), ({ cpuMs }) => cpuMs);
+    const result = await account('table', table.read(), cost => cost);
     if (!result.ok) {
       if (result.failure.kind === 'not-found') failures.set('table', await diagnose(host));
       return;
@@ -138,12 +145,17 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   };
 
   const focused = (): { readonly ids: readonly ServiceId[]; readonly listings: readonly Listing[] } => {
-    const known = wants.visible.slice(0, mostFocused).flatMap(key => assembly.idOf(key) ?? []);
+    const { visible } = wants;
+    const [selected, ...others] = visible;
+    const turning = visible.length > mostFocused;
+    const from = turning ? (focusRuns * (mostFocused - 1)) % others.length : 0;
+    const turn = [...others.slice(from), ...others.slice(0, from)].slice(0, mostFocused - 1);
+    const known = (selected === undefined ? [] : [selected, ...turn]).flatMap(key => assembly.idOf(key) ?? []);
     // A mark whose family was guessed wrongly ends the batch, so marks come last.
     const ids = [...known.filter(id => id.kind === 'address'), ...known.filter(id => id.kind === 'fwmark')];
     const folded = host.now() - statsAt >= foldBeatMs - 100;
     const slow = beatsNow().table > wants.intervalMs;
-    const listings: Listing[] = [...(slow ? (['list'] as const) : []), ...(folded ? (['stats'] as const) : [])];
+    const listings: Listing[] = [...(slow ? (['list'] as const) : []), ...(folded || turning ? (['stats'] as const) : [])];
     if (focusRuns % limitsEvery === 0) listings.push('thresholds', 'persistent-conn', 'tun-info');
     return { ids, listings };
   };
@@ -152,7 +164,7 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
     const focus = job === 'focus' ? focused() : { ids: [], listings: [] };
     const first = statsAt === Number.NEGATIVE_INFINITY;
     const startedAt = host.now();
-    const result = await account(job, runJob[job](desk, focus), cost => cost);
+    const result = await account(job, runJob[job](desk, focus), cpuMs => ({ cpuMs, expectedMs: cpuMs }));
     if (!result.ok) return;
     if (job === 'focus') focusRuns += 1;
     if (job === 'stats' || focus.listings.includes('stats')) statsAt = startedAt;

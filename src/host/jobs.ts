@@ -100,6 +100,7 @@ const limits: Run = async desk => {
 
 const focus: Run = async (desk, { ids, listings }) => {
   const startedAt = desk.host.now();
+  if (ids.length === 0 || listings.length === 0) return success(0);
   const ran = await listBatch(desk.tool, listings, ids, { timeoutMs });
   if (!ran.ok) return ran;
   const at = (startedAt + desk.host.now()) / 2;

@@ -44,6 +44,7 @@ const run = async (program: string, args: readonly string[], limits: Limits = {}
   const command = [program, ...args].join(' ');
   const startedAt = performance.now();
   const childrenBefore = childMs();
+  const ownBefore = process.cpuUsage();
   const child = execa(program, [...args], {
     reject: false,
     env: environment(),
@@ -56,6 +57,7 @@ const run = async (program: string, args: readonly string[], limits: Limits = {}
     stderr: 'pipe',
     ...(limits.stdin === undefined ? { stdin: 'ignore' as const } : { input: limits.stdin }),
   });
+  const { user, system } = process.cpuUsage(ownBefore);
   // A program that sleeps in the kernel cannot even be killed: it is left behind rather than waited for.
   let giveUp: NodeJS.Timeout | undefined;
   const abandoned = new Promise<undefined>(resolve => {
@@ -80,7 +82,9 @@ const run = async (program: string, args: readonly string[], limits: Limits = {}
     // The clock of /proc counts 10 ms ticks: what it does not see is taken to be wall time below one tick.
     const ticked = childrenBefore === undefined || childrenAfter === undefined ? wallMs : childrenAfter - childrenBefore;
     const cpuMs = Math.min(wallMs, Math.max(ticked, Math.min(wallMs, 5)));
-    return success({ stdout: result.stdout, stderr: result.stderr, exit: result.exitCode, cpuMs });
+    // Starting a program costs this process, too.
+    const startMs = (user + system) / 1000;
+    return success({ stdout: result.stdout, stderr: result.stderr, exit: result.exitCode, cpuMs: cpuMs + startMs });
   } catch (error) {
     return failed({ kind: 'other', what: `${command} could not be run`, why: String(error) });
   } finally {

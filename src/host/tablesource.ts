@@ -16,6 +16,8 @@ export interface TableRead {
   /** When it was read, on the host's clock. */
   readonly at: number;
   readonly cpuMs: number;
+  /** What the next one will take: the first reads everything anew. */
+  readonly expectedMs: number;
   /** Services, servers or settings changed. */
   readonly reshaped: boolean;
 }
@@ -72,9 +74,10 @@ export class TableSource {
     const counters = totals.ok ? readText(totals.value.text).counters : undefined;
     if (counters !== undefined) this.#totals = track(this.#totals, counters, at);
     const { hz } = this;
-    const known = this.#reading === undefined ? {} : { previous: this.#reading };
+    const known: { readonly previous?: ProcReading } = this.#reading === undefined ? {} : { previous: this.#reading };
     this.#reading = readProcIpVs(file.value.text, { ...known, ...(hz === undefined ? {} : { hz }) });
     const reshaped = this.#assembly.takeTable(this.#reading.services, at);
-    return success({ at, cpuMs: file.value.cpuMs + this.#cpu() - before, reshaped });
+    const cpuMs = file.value.cpuMs + this.#cpu() - before;
+    return success({ at, cpuMs, expectedMs: known.previous === undefined ? file.value.cpuMs : cpuMs, reshaped });
   }
 }

@@ -23,26 +23,24 @@ export interface Encoder {
   difference(shown: Cells | undefined, wanted: Cells, pen: Pen): string;
 }
 
+const times = (count: number, one: string, letter: string): string =>
+  count === 0 ? '' : count === 1 ? one : `\u001b[${count}${letter}`;
+const sideways = (from: number, to: number): string => {
+  if (to >= from) return times(to - from, '\u001b[C', 'C');
+  return from - to < 4 ? '\b'.repeat(from - to) : `\u001b[${from - to}D`;
+};
+
+/** The shortest way there: by name, or from where the cursor is. No line feeds: they scroll where a screen has shrunk. */
 const move = (pen: Pen, x: number, y: number): string => {
   if (pen.x === x && pen.y === y) return '';
-  let best = x === 0 ? (y === 0 ? '\u001b[H' : `\u001b[${y + 1}H`) : `\u001b[${y + 1};${x + 1}H`;
-  if (pen.x >= 0) {
-    const consider = (text: string): void => {
-      if (text.length < best.length) best = text;
-    };
-    const right = (count: number): string => (count === 0 ? '' : count === 1 ? '\u001b[C' : `\u001b[${count}C`);
-    if (pen.y === y) {
-      if (x > pen.x) consider(right(x - pen.x));
-      else {
-        const count = pen.x - x;
-        consider(count < 4 ? '\b'.repeat(count) : `\u001b[${count}D`);
-        consider(`\r${right(x)}`);
-      }
-    } else if (y > pen.y && y - pen.y < 4) {
-      consider(`\r${'\n'.repeat(y - pen.y)}${right(x)}`);
-    }
-  }
-  return best;
+  const row = y === 0 ? '' : `${y + 1}`;
+  const named = `\u001b[${row}${x === 0 ? '' : `;${x + 1}`}H`;
+  if (pen.x < 0) return named;
+  const down = times(Math.abs(y - pen.y), y > pen.y ? '\u001b[B' : '\u001b[A', y > pen.y ? 'B' : 'A');
+  const straight = down + sideways(pen.x, x);
+  const fromEdge = `${down}\r${sideways(0, x)}`;
+  const near = straight.length <= fromEdge.length ? straight : fromEdge;
+  return near.length < named.length ? near : named;
 };
 
 /** From which column on a row is blank in the terminal's own colours. */
@@ -69,6 +67,17 @@ const shortJump = 4;
 /** From how many changed blanks on EL is shorter than the blanks. */
 const worthErasing = 4;
 
+/** A piece of a row that is written at one go; `next` is where the cursor then is, -1 where that is not known. */
+interface Piece {
+  readonly x: number;
+  readonly y: number;
+  readonly style: number;
+  readonly text: string;
+  readonly next: number;
+  /** The style after it, where it changes inside. */
+  readonly after?: number;
+}
+
 /** An encoder for a terminal with so many colours; `ascii`: every other character is written as `?`. */
 export const encoder = (depth: ColourDepth, ascii: boolean): Encoder => {
   const sgr = transitions(depth);
@@ -78,7 +87,33 @@ export const encoder = (depth: ColourDepth, ascii: boolean): Encoder => {
     return isWide(glyph) ? '??' : '?';
   };
 
-  const writeRow = (shown: Cells | undefined, wanted: Cells, y: number, pen: Pen): string => {
+  /** A row that holds doubtful glyphs, from its first column to its last. */
+  const doubtfulRow = (wanted: Cells, y: number): Piece => {
+    const { width, glyphs, styles } = wanted;
+    const row = y * width;
+    const first = styles[row] ?? plain;
+    let text = '';
+    let style = first;
+    for (let x = 0; x < width; ) {
+      const glyph = glyphs[row + x] ?? space;
+      const own = styles[row + x] ?? plain;
+      const cells = isWide(glyph) ? 2 : 1;
+      const doubt = doubtOf(glyph);
+      text += sgr(style, own);
+      style = own;
+      if (doubt === 0) text += textOf(glyph);
+      else if (x + doubt > width) text += '?'.repeat(cells);
+      else {
+        // Where the terminal takes it for narrower, the rest of its place is blank; what follows is put in its own place.
+        const place = (column: number): string => `\u001b[${y + 1};${column + 1}H`;
+        text += ' '.repeat(cells) + place(x) + textOf(glyph) + (x + cells < width ? place(x + cells) : '');
+      }
+      x += cells;
+    }
+    return { x: 0, y, style: first, text, next: -1, after: style };
+  };
+
+  const rowPieces = (shown: Cells | undefined, wanted: Cells, y: number, pieces: Piece[]): void => {
     const { width, glyphs, styles } = wanted;
     const row = y * width;
     const unchanged = (x: number): boolean =>
@@ -87,73 +122,77 @@ export const encoder = (depth: ColourDepth, ascii: boolean): Encoder => {
         : glyphs[row + x] === shown.glyphs[row + x] && styles[row + x] === shown.styles[row + x];
     let first = 0;
     while (first < width && unchanged(first)) first++;
-    if (first === width) return '';
+    if (first === width) return;
+    if (!ascii && (hasDoubt(wanted, row) || (shown !== undefined && hasDoubt(shown, row)))) {
+      pieces.push(doubtfulRow(wanted, y));
+      return;
+    }
     let last = width - 1;
     while (unchanged(last)) last--;
-    const whole = !ascii && (hasDoubt(wanted, row) || (shown !== undefined && hasDoubt(shown, row)));
-    if (whole) {
-      first = 0;
-      last = width - 1;
-    }
     const tail = Math.max(blankFrom(wanted, row), first);
     const erases = last - tail + 1 >= worthErasing;
     const end = erases ? tail : last + 1;
-    let out = '';
     for (let x = first; x < end; ) {
-      if (!whole && unchanged(x)) {
-        let next = x + 1;
-        while (next < end && unchanged(next)) next++;
-        if (next >= end) break;
-        let rewrite = next - x <= shortJump && pen.x === x && pen.y === y;
-        for (let at = x; rewrite && at < next; at++) {
-          const glyph = glyphs[row + at] ?? space;
-          rewrite = styles[row + at] === pen.style && glyph >= space && glyph < 0x7f;
-        }
-        if (!rewrite) {
-          x = next;
-          continue;
-        }
+      if (unchanged(x)) {
+        x++;
+        continue;
       }
-      const glyph = glyphs[row + x] ?? space;
+      const from = x;
       const style = styles[row + x] ?? plain;
-      const cells = isWide(glyph) ? 2 : 1;
-      const doubt = ascii ? 0 : doubtOf(glyph);
-      out += move(pen, x, y) + sgr(pen.style, style);
-      pen.style = style;
-      pen.y = y;
-      pen.x = x + cells;
-      if (doubt === 0) out += textOf(glyph);
-      else if (x + doubt > width) out += '?'.repeat(cells);
-      else {
-        // Where the terminal takes it for narrower, the rest of its place is blank; what follows is written after it.
-        out += `${' '.repeat(cells)}\u001b[${y + 1};${x + 1}H${textOf(glyph)}`;
-        pen.x = -1;
+      let text = '';
+      let until = x;
+      let kept = 0;
+      // Like cells follow, perhaps after a few unchanged ones that are shorter than a jump.
+      while (x < end && styles[row + x] === style && x - until < shortJump) {
+        const glyph = glyphs[row + x] ?? space;
+        text += textOf(glyph);
+        const isChanged = !unchanged(x);
+        x += isWide(glyph) ? 2 : 1;
+        if (isChanged) {
+          until = x;
+          kept = text.length;
+        }
       }
-      x += cells;
-      if (x >= width) pen.x = -1;
+      x = until;
+      pieces.push({ x: from, y, style, text: text.slice(0, kept), next: until < width ? until : -1 });
     }
-    if (erases) {
-      out += move(pen, tail, y) + sgr(pen.style, plain);
-      out += '\u001b[K';
-      pen.x = tail;
+    if (erases) pieces.push({ x: tail, y, style: plain, text: '\u001b[K', next: tail });
+  };
+
+  const written = (pieces: readonly Piece[], pen: Pen): string => {
+    let out = '';
+    for (const { x, y, style, text, next, after } of pieces) {
+      out += move(pen, x, y) + sgr(pen.style, style) + text;
+      pen.x = next;
       pen.y = y;
-      pen.style = plain;
+      pen.style = after ?? style;
     }
     return out;
   };
 
   return {
     difference(shown, wanted, pen) {
-      let out = '';
+      let clear = '';
       if (shown === undefined) {
-        out = '\u001b[m\u001b[H\u001b[2J';
+        clear = '\u001b[m\u001b[H\u001b[2J';
         pen.x = 0;
         pen.y = 0;
         pen.style = plain;
       }
-      for (let y = 0; y < wanted.height; y++) out += writeRow(shown, wanted, y, pen);
-      return out;
+      const pieces: Piece[] = [];
+      for (let y = 0; y < wanted.height; y++) rowPieces(shown, wanted, y, pieces);
+      // Row by row, or style by style (fewer changes of colour, more moves): whichever is shorter.
+      const byRow: Pen = { ...pen };
+      const rows = written(pieces, byRow);
+      const byStyle: Pen = { ...pen };
+      const rank = (piece: Piece): number => (piece.style === pen.style ? -1 : piece.style);
+      const styles = written(
+        [...pieces].sort((a, b) => rank(a) - rank(b) || a.y - b.y || a.x - b.x),
+        byStyle,
+      );
+      const isShorter = styles.length < rows.length;
+      Object.assign(pen, isShorter ? byStyle : byRow);
+      return clear + (isShorter ? styles : rows);
     },
   };
 };
-

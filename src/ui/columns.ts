@@ -70,15 +70,15 @@ const shareCell = (context: CellContext): Rich => {
   }
   if (share === null) return [piece('idle', 'muted')];
   const percent = `${Math.round(share * 100)}%`;
-  const room = width - 5;
-  return [piece(bar(share, room), 'bar'), piece(percent.padStart(5))];
+  return [piece(`${percent.padStart(4)} `), piece(bar(share, width - 5), 'bar')];
 };
 
 const serversWord = ({ service, fitting, problem }: CellContext): Rich => {
   const all = service.servers.length;
   const { usable } = factsOf(service);
   if (fitting < all) return [piece(`${fitting} of ${all}`, 'muted')];
-  if (service.servers.some(({ weight }) => weight === undefined)) return [piece(`${short(all)} srv`, 'muted')];
+  if (service.servers.some(({ weight }) => weight === undefined))
+    return [piece(`${short(all)} srv`, 'muted')];
   const meaning = problem || usable === 0 ? 'bad' : usable < all ? 'warn' : 'muted';
   return [piece(`${short(usable)}/${short(all)} on`, meaning)];
 };

@@ -11,7 +11,8 @@ import { surveyOf } from '../app/survey-of.ts';
 export const logLines = (state: State, height: number): readonly Rich[] => {
   const lines = state.events.slice(0, height).map(event => eventLine(event, state.offsetMinutes));
   if (lines.length > 0) return lines;
-  const nothing = state.source.kind === 'file' ? 'a file stands still' : 'nothing has changed since lvsh was started';
+  const nothing =
+    state.source.kind === 'file' ? 'a file stands still' : 'nothing has changed since lvsh was started';
   return [[piece(`   ${nothing}`, 'muted')]];
 };
 

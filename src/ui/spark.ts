@@ -15,7 +15,9 @@ export const sparkline = (values: ArrayLike<number>): string => {
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? Number.NaN;
     if (Number.isNaN(value)) text += ' ';
-    else text += top === 0 ? trendLevels[0] : (trendLevels[Math.min(6, Math.floor((value / top) * 6.999))] ?? ' ');
+    else
+      text +=
+        top === 0 ? trendLevels[0] : (trendLevels[Math.min(6, Math.floor((value / top) * 6.999))] ?? ' ');
   }
   return text;
 };

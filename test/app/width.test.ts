@@ -9,15 +9,31 @@ test('every assigned character is as wide as string-width says', () => {
   for (let point = 0x20; point < 0x40000; point++) {
     const text = String.fromCodePoint(point);
     if (unassigned.test(text)) continue;
-    if (textWidth(text) !== stringWidth(text)) wrong.push(`U+${point.toString(16)} ${textWidth(text)} not ${stringWidth(text)}`);
+    if (textWidth(text) !== stringWidth(text))
+      wrong.push(`U+${point.toString(16)} ${textWidth(text)} not ${stringWidth(text)}`);
   }
   expect(wrong).toEqual([]);
 });
 
-test.each(['👨‍👩‍👧‍👦', '🇩🇪', '❤️', '❤', '👍🏽', '1️⃣', 'e\u0301', '한', '\u1112\u1161\u11ab', 'か\u3099', 'ｶﾞ', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'कि', '\u0301', '⌚', '™️', '🏳️‍🌈'])(
-  '%s is as wide as string-width says',
-  text => expect(textWidth(text)).toBe(stringWidth(text)),
-);
+test.each([
+  '👨‍👩‍👧‍👦',
+  '🇩🇪',
+  '❤️',
+  '❤',
+  '👍🏽',
+  '1️⃣',
+  'e\u0301',
+  '한',
+  '\u1112\u1161\u11ab',
+  'か\u3099',
+  'ｶﾞ',
+  '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+  'कि',
+  '\u0301',
+  '⌚',
+  '™️',
+  '🏳️‍🌈',
+])('%s is as wide as string-width says', text => expect(textWidth(text)).toBe(stringWidth(text)));
 
 test('texts of Latin, Greek, Cyrillic and CJK are as wide as string-width says', () => {
   const unit = fc.oneof(

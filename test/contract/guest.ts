@@ -85,23 +85,27 @@ const outcomes = (lines: readonly string[], results: readonly string[]): Outcome
   });
 
 /**
- * Whether a recording is worth nothing: a program was killed because it never ended (stopping a sync daemon right
+ * Whether a recording is worth nothing: there is none because a program never ended (stopping a sync daemon right
  * after its start hangs now and then), or the machine was so busy that a sleep was over before its time came.
  */
-const isSpoiled = ({ lines }: Recording): boolean =>
-  lines.some(({ exit }) => exit === 137) ||
-  (lines.some(({ line }) => line.startsWith('sleep')) && lines.some(({ late = 0 }) => late > 1));
+const isSpoiled = (recording: Recording | undefined): boolean =>
+  recording === undefined ||
+  (recording.lines.some(({ line }) => line.startsWith('sleep')) &&
+    recording.lines.some(({ late = 0 }) => late > 1));
 
 /** Plays the scripts and gives what each did. Throws when the guest or its driver fails. */
 export const playOnKernel = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
   const first = await playOnce(scripts);
-  const again = scripts.filter((_, index) => first[index] === undefined || isSpoiled(first[index]));
-  if (again.length === 0) return first;
-  const second = await playOnce(again);
-  return first.map(one => second.find(({ script }) => script === one.script) ?? one);
+  const again = scripts.filter(({ name }) => isSpoiled(first.get(name)));
+  const second = again.length === 0 ? new Map<string, Recording>() : await playOnce(again);
+  return scripts.map(({ name }) => {
+    const recording = second.get(name) ?? first.get(name);
+    if (recording === undefined) throw new Error(`the guest could not play ${name}`);
+    return recording;
+  });
 };
 
-const playOnce = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
+const playOnce = async (scripts: readonly Script[]): Promise<ReadonlyMap<string, Recording>> => {
   const files: Record<string, string> = { services: servicesFile() };
   for (const name of ['driver.pl', 'Wire.pm']) {
     files[name] = readFileSync(join(import.meta.dirname, 'guest', name), 'utf8');
@@ -118,10 +122,15 @@ const playOnce = async (scripts: readonly Script[]): Promise<readonly Recording[
   });
   try {
     if (guest.exit !== 0) throw new Error(`the guest's driver failed (${guest.exit}): ${guest.stderr}`);
-    const recordings: Recording[] = [];
+    const recordings = new Map<string, Recording>();
     for (const script of scripts) {
-      const results = (await guest.file(`results/${script.name}`)).split('\n');
-      recordings.push({
+      const text = await guest.file(`results/${script.name}`);
+      if (text.startsWith('!')) {
+        process.stderr.write(`${script.name}: ${text.slice(2)}`);
+        continue;
+      }
+      const results = text.split('\n');
+      recordings.set(script.name, {
         script: script.name,
         lines: outcomes(script.lines, results),
         after: outcomes(afterLines, results.slice(script.lines.length)),

@@ -163,19 +163,31 @@ const bytesBetween = (before: readonly Line[], after: readonly Line[], depth: 'n
 
 describe('the bytes are few', () => {
   test('one digit: one move and the digit', () => {
-    expect(bytesBetween([line('weight 10')], [line('weight 12')])).toBe('\u001b[1;9H2');
+    expect(bytesBetween([line('weight 10')], [line('weight 12')])).toBe('\u001b[;9H2');
   });
   test('a gap of up to four like cells is written through, a longer one is jumped over', () => {
     expect(bytesBetween([line('12 34 56')], [line('92 94 96')])).toBe('\u001b[H92 94 9');
     expect(bytesBetween([line('1       2')], [line('9       8')])).toBe('\u001b[H9\u001b[7C8');
   });
   test('a row that ends is erased, not overwritten', () => {
-    expect(bytesBetween([line('gone gone gone')], [line('gone')])).toBe('\u001b[1;6H\u001b[K');
+    expect(bytesBetween([line('gone gone gone')], [line('gone')])).toBe('\u001b[;6H\u001b[K');
   });
-  test('the next line is CR LF, and styles change by what differs', () => {
+  test('a column is written downwards', () => {
+    expect(bytesBetween([line('  a'), line('  a'), line('  a')], [line('  b'), line('  b'), line('  b')])).toBe(
+      '\u001b[;3Hb\u001b[B\bb\u001b[B\bb',
+    );
+  });
+  test('a column of one colour is written before the rest, where that is shorter', () => {
+    const green: Style = { fg: '#00ff00' };
+    const row = (left: string, right: string): Line => [{ text: left }, { text: '        ' }, { text: right, style: green }];
+    const before = [row('1', '|'), row('1', '|'), row('1', '|')];
+    const after = [row('2', '!'), row('2', '!'), row('2', '!')];
+    expect(bytesBetween(before, after)).toBe('\u001b[H2\u001b[B\b2\u001b[B\b2\u001b[;10H\u001b[38;2;0;255;0m!\u001b[B\b!\u001b[B\b!');
+  });
+  test('styles change by what differs', () => {
     const red: Style = { fg: 1, bold: true };
     expect(bytesBetween([line('a'), line('b')], [line('x', red), line('y', { fg: 2, bold: true })])).toBe(
-      '\u001b[H\u001b[1;31mx\r\n\u001b[32my',
+      '\u001b[H\u001b[1;31mx\u001b[2H\u001b[32my',
     );
   });
   test.each([

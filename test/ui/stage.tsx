@@ -46,7 +46,10 @@ export class Stage {
       const text = this.#blocks.length === 0 ? '' : this.text();
       if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return text;
       await new Promise<void>((resolve, reject) => {
-        const deadline = setTimeout(() => reject(new Error(`${String(wanted)} did not come:\n${text}`)), 3000);
+        const deadline = setTimeout(
+          () => reject(new Error(`${String(wanted)} did not come:\n${text}`)),
+          3000,
+        );
         this.#waiting.push(() => {
           clearTimeout(deadline);
           resolve();

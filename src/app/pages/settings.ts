@@ -22,7 +22,7 @@ const entry = (
   meaning?: Meaning,
   name = 13,
 ): readonly Rich[] => {
-  const room = Math.max(8, Math.min(14, value.length));
+  const room = text === '' ? value.length : Math.max(8, Math.min(14, value.length));
   const first: Rich = [
     piece(`   ${left(head, name - 3)}`),
     piece(` ${left(value, room)} `, meaning ?? 'accent'),

@@ -82,10 +82,9 @@ export const tunnelWord = (server: SeenServer): string => {
   return tunnel.type === 'gue' ? `gue:${tunnel.port}:${checksum}` : `gre:${checksum}`;
 };
 
-/** Thresholds and tunnel of a server: `max 100 (below 75)  gue:6080:-c`. */
+/** Thresholds (upper/lower) and tunnel of a server: `max 100/75`, `gue:6080:-c`. */
 export const serverSettings = (server: SeenServer): string => {
   const { upper, lower } = server;
-  const limit =
-    upper === undefined || upper === 0 ? '' : `max ${upper}${lower ? `, again below ${lower}` : ''}`;
+  const limit = upper === undefined || upper === 0 ? '' : `max ${upper}${lower ? `/${lower}` : ''}`;
   return [limit, tunnelWord(server)].filter(word => word !== '').join('  ');
 };

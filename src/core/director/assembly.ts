@@ -3,6 +3,7 @@
  * to the next, and gives a service that did not change as the same object as before.
  */
 import { sortServers, sortServices } from '../ipvsadm/sort.ts';
+import { ipv4Bits } from '../model/address.ts';
 import type { ServerId, ServiceId } from '../model/service.ts';
 import type { SeenServer, SeenService } from '../model/snapshot.ts';
 import { forgetServers, type TrackedService, trackService } from './counts.ts';
@@ -29,8 +30,31 @@ interface Focused {
 const hasId = <T extends { readonly id?: unknown }>(item: T): item is T & { readonly id: NonNullable<T['id']> } =>
   item.id !== undefined;
 
-const sortedServers = (servers: readonly SeenServer[]): readonly SeenServer[] =>
-  servers.every(hasId) ? sortServers(servers as readonly (SeenServer & { id: ServerId })[]) : servers;
+/** One number per IPv4 server that sorts as ipvsadm does; undefined where that takes its own comparison (sort.ts). */
+const sortNumbers = (servers: readonly SeenServer[]): readonly number[] | undefined => {
+  const numbers: number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const { id } of servers) {
+    if (id === undefined || id.address.includes(':')) return undefined;
+    const bits = ipv4Bits(id.address);
+    least = Math.min(least, bits);
+    most = Math.max(most, bits);
+    numbers.push(bits * 65_536 + id.port);
+  }
+  // Differences of 2^31 and more overflow there.
+  return most - least < 2 ** 31 ? numbers : undefined;
+};
+
+const sortedServers = (servers: readonly SeenServer[]): readonly SeenServer[] => {
+  if (servers.length < 2) return servers;
+  const numbers = sortNumbers(servers);
+  if (numbers !== undefined) {
+    const order = numbers.map((_, index) => index).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+    return order.flatMap(index => servers[index] ?? []);
+  }
+  return servers.every(hasId) ? sortServers(servers as readonly (SeenServer & { id: ServerId })[]) : servers;
+};
 
 /** Configuration as far as a row shows it: what makes the slow reads worth repeating. */
 const sameShape = (a: SeenService, b: SeenService): boolean =>

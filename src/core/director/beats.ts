@@ -1,7 +1,7 @@
 /**
  * When the reader reads what. Every kind of read has a share of one core's time; what it costs is measured, and it
- * comes round no more often than its share allows. Together the shares are 10% of one core, and nothing is begun that the
- * last minute has no room for.
+ * comes round no more often than its share allows. The table and the services on screen always come round; what is
+ * left of a tenth of a core is for the rest, which waits until there is room for it.
  */
 
 /**
@@ -37,9 +37,9 @@ interface Expense {
 /** The most that the reader may take, as a fraction of one core. */
 export const budget = 0.1;
 /** Shares that are not the table's; the table has what these leave over. */
-const share: Readonly<Record<Exclude<Job, 'table'>, number>> = { focus: 0.03, stats: 0.03, rules: 0.02, limits: 0.01 };
+const share: Readonly<Record<Exclude<Job, 'table'>, number>> = { focus: 0.06, stats: 0.03, rules: 0.02, limits: 0.01 };
 /** The table's least and greatest share. */
-const leastTable = 0.015;
+const leastTable = 0.02;
 const mostTable = 0.08;
 const windowMs = 60_000;
 /** The kernel folds its counters this often: reading them faster shows nothing new. */
@@ -50,8 +50,6 @@ const slowBeatMs = 30_000;
 const settleMs = 2000;
 /** A whole-table read of counters that would come round more slowly than this gives way to the services on screen. */
 const slowestStatsMs = 6000;
-/** `-Sn` of a table so large that it would take this long is not read: it could never fit into a minute. */
-const mostRulesMs = 4500;
 /** Before the first measurement: `-Sn` and `-Ln` take 0.35 ms a service on a slow machine (measured). */
 const guessMsPerService = 0.35;
 
@@ -64,13 +62,24 @@ export const begun = (ledger: Ledger, job: Job, now: number): Ledger => ({
   jobs: { ...ledger.jobs, [job]: { failures: 0, ...ledger.jobs[job], startedAt: now } },
 });
 
-/** Writes down what a read cost (milliseconds of processor time) and whether it went well. */
-export const ended = (ledger: Ledger, job: Job, now: number, ms: number, well: boolean): Ledger => {
+/**
+ * Writes down what a read cost (milliseconds of processor time) and whether it went well. `expected`: what the next
+ * one will cost, where this one is no example. Expectation falls at once and rises slowly: one read may have been
+ * disturbed.
+ */
+export const ended = (
+  ledger: Ledger,
+  job: Job,
+  now: number,
+  ms: number,
+  well: boolean,
+  expected: number = ms,
+): Ledger => {
   const log = ledger.jobs[job] ?? { failures: 0 };
-  const costMs = log.costMs === undefined ? ms : (log.costMs + ms) / 2;
+  const costMs = log.costMs === undefined || expected < log.costMs ? expected : (log.costMs + expected) / 2;
   return {
     ...ledger,
-    jobs: { ...ledger.jobs, [job]: { ...log, costMs, failures: well ? 0 : log.failures + 1 } },
+    jobs: { ...ledger.jobs, [job]: { ...log, ...(well ? { costMs } : {}), failures: well ? 0 : log.failures + 1 } },
     spent: [...ledger.spent.filter(({ at }) => at > now - windowMs), { at: now, ms, job }],
   };
 };
@@ -80,17 +89,6 @@ const spentBy = (ledger: Ledger, now: number, counts: (job: Job) => boolean): nu
 
 /** Processor time spent by reading over the last minute, in percent of one core. */
 export const costPercent = (ledger: Ledger, now: number): number => (100 * spentBy(ledger, now, () => true)) / windowMs;
-
-/** Whether the last minute has room for one more read of this cost. */
-const fits = (ledger: Ledger, costMs: number | undefined, now: number): boolean =>
-  costMs === undefined || spentBy(ledger, now, () => true) + costMs <= budget * windowMs;
-
-/** What the other reads leave to the table; room is kept for a costly `-Sn` that is due. */
-const tableShare = (ledger: Ledger, now: number, rulesMs: number, rulesDue: boolean): number => {
-  const others = spentBy(ledger, now, job => job !== 'table') / windowMs;
-  const kept = rulesDue && rulesMs <= mostRulesMs ? rulesMs / windowMs : 0;
-  return Math.min(mostTable, Math.max(leastTable, budget - others - kept));
-};
 
 const afford = (wantedMs: number, costMs: number | undefined, part: number): number =>
   Math.max(wantedMs, Math.ceil((costMs ?? 0) / part / 100) * 100);
@@ -122,6 +120,20 @@ const backOff = (beat: number, log: JobLog | undefined): number => {
   return failures === 0 ? beat : Math.min(300_000, Math.max(beat, 5000) * 2 ** Math.min(failures - 1, 6));
 };
 
+/** What a read that always comes round takes of a minute: what it took, or what it is about to take. */
+const steady = (ledger: Ledger, job: 'table' | 'focus', beat: number | undefined, now: number): number => {
+  const coming = beat === undefined ? 0 : ((ledger.jobs[job]?.costMs ?? 0) / beat) * windowMs;
+  return Math.max(coming, spentBy(ledger, now, other => other === job));
+};
+
+const slowlySpent = (ledger: Ledger, now: number): number => spentBy(ledger, now, job => job !== 'table' && job !== 'focus');
+
+/** What the other reads leave to the table. */
+const tableShare = (ledger: Ledger, focus: number | undefined, now: number): number => {
+  const others = slowlySpent(ledger, now) + steady(ledger, 'focus', focus, now);
+  return Math.min(mostTable, Math.max(leastTable, budget - others / windowMs));
+};
+
 const isDue = (log: JobLog | undefined, beat: number | undefined, now: number): boolean =>
   // A beat of 1 s that is asked for every 1 s must not fall behind by the milliseconds that a timer is early.
   beat !== undefined && (log?.startedAt === undefined || now - log.startedAt >= beat - Math.min(100, beat / 10));
@@ -131,41 +143,55 @@ export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats =
   const { jobs } = ledger;
   const { now, intervalMs, services, tool, visible } = circumstances;
   const guess = services * guessMsPerService;
-  const rulesMs = tool ? (jobs.rules?.costMs ?? guess) : 0;
-  const rules = backOff(afford(slowBeatMs, rulesMs, share.rules), jobs.rules);
-  const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, now, rulesMs, isDue(jobs.rules, rules, now)));
-  if (!tool) return { table };
   const statsBeat = afford(Math.max(foldBeatMs, intervalMs), jobs.stats?.costMs ?? guess, share.stats);
   const whole = statsBeat <= slowestStatsMs;
   // The focus also brings weights and connection counts at the person's pace when the table cannot follow it.
-  const focusWanted = table > intervalMs ? intervalMs : Math.max(foldBeatMs, intervalMs);
+  const focusAt = (wantedMs: number): number => backOff(afford(wantedMs, jobs.focus?.costMs, share.focus), jobs.focus);
+  const fast = tool && !whole && visible ? focusAt(intervalMs) : undefined;
+  const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, fast, now));
+  if (!tool) return { table };
+  const rules = afford(slowBeatMs, jobs.rules?.costMs ?? guess, share.rules);
   const limits = afford(slowBeatMs, jobs.limits?.costMs ?? guess, share.limits);
   return {
     table,
-    ...(!whole && visible ? { focus: backOff(afford(focusWanted, jobs.focus?.costMs, share.focus), jobs.focus) } : {}),
+    ...(fast === undefined ? {} : { focus: table > intervalMs ? fast : focusAt(Math.max(foldBeatMs, intervalMs)) }),
     ...(whole ? { stats: backOff(statsBeat, jobs.stats), limits: backOff(limits, jobs.limits) } : {}),
-    ...(rulesMs <= mostRulesMs ? { rules } : {}),
+    rules: backOff(rules, jobs.rules),
   };
 };
 
 /** Whether the table is due. */
-export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean =>
-  isDue(ledger.jobs.table, beats.table, now) && fits(ledger, ledger.jobs.table?.costMs, now);
+export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean => isDue(ledger.jobs.table, beats.table, now);
+
+/**
+ * Whether a minute has room for one more read of this cost besides what was spent and what the table and the
+ * services on screen will take.
+ */
+const fits = (ledger: Ledger, beats: Beats, costMs: number, now: number): boolean =>
+  slowlySpent(ledger, now) +
+    steady(ledger, 'table', beats.table, now) +
+    steady(ledger, 'focus', beats.focus, now) +
+    costMs <=
+  budget * windowMs;
 
 /**
  * What ipvsadm is to be asked next, or undefined when nothing is due. A change in the table brings `rules` and
  * `limits` forward, as far as their cost allows.
  */
 export const nextJob = (ledger: Ledger, beats: Beats, circumstances: Circumstances): Exclude<Job, 'table'> | undefined => {
-  const { now, changedAt } = circumstances;
+  const { now, changedAt, services } = circumstances;
   const early = (job: 'rules' | 'limits'): number | undefined => {
     const log = ledger.jobs[job];
     const beat = beats[job];
     if (beat === undefined || log?.startedAt === undefined || log.failures > 0 || changedAt <= log.startedAt) return beat;
     return Math.min(beat, afford(settleMs, log.costMs, share[job]));
   };
-  const due = (job: Exclude<Job, 'table'>, beat: number | undefined): boolean =>
-    isDue(ledger.jobs[job], beat, now) && fits(ledger, ledger.jobs[job]?.costMs, now);
+  const due = (job: Exclude<Job, 'table'>, beat: number | undefined): boolean => {
+    const log = ledger.jobs[job];
+    return isDue(log, beat, now) && (job === 'focus' || fits(ledger, beats, log?.costMs ?? services * guessMsPerService, now));
+  };
+  // What is on screen comes first where the rest is costly.
+  if (beats.focus !== undefined && ledger.jobs.focus === undefined) return 'focus';
   if (due('rules', early('rules'))) return 'rules';
   if (due('focus', beats.focus)) return 'focus';
   if (due('stats', beats.stats)) return 'stats';

@@ -20,6 +20,12 @@ export interface Parts {
   readonly frozen: boolean;
 }
 
+/** An object in the making. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Nothing counted. */
+const uncounted: Pick<SeenServer, 'counters' | 'rates'> = {};
+
 /** What is known of one server besides its row. */
 interface ServerParts {
   readonly rule: SeenServer | undefined;
@@ -32,6 +38,7 @@ const numbers = (
   kernel: Pick<SeenServer, 'rates'> | undefined,
   frozen: boolean,
 ): Pick<SeenServer, 'counters' | 'rates'> => {
+  if (tracked === undefined && kernel === undefined) return uncounted;
   const counters = tracked?.counters;
   const rates = frozen ? undefined : (tracked?.rates ?? kernel?.rates);
   return { ...(counters === undefined ? {} : { counters }), ...(rates === undefined ? {} : { rates }) };
@@ -49,23 +56,26 @@ const mergeServer = (server: SeenServer, { rule, limits, numbers: counted }: Ser
   const persistent = firstOf(limits, 'persistent');
   const listed = limits.find(one => one?.tunnel !== undefined);
   const tunnel = method === 'tun' ? (server.tunnel ?? listed?.tunnel ?? rule?.tunnel) : undefined;
-  return {
-    key,
-    ...(id === undefined ? {} : { id }),
-    ...(method === undefined ? {} : { method }),
-    ...(weight === undefined ? {} : { weight }),
-    ...(upper === undefined ? {} : { upper }),
-    ...(lower === undefined ? {} : { lower }),
-    ...(tunnel === undefined ? {} : { tunnel }),
-    ...(active === undefined ? {} : { active }),
-    ...(inactive === undefined ? {} : { inactive }),
-    ...(persistent === undefined ? {} : { persistent }),
-    ...counted,
-  };
+  // Assigned one by one: this runs for every server of a large director, and spreading costs ten times as much.
+  const merged: Draft<SeenServer> = { key };
+  if (id !== undefined) merged.id = id;
+  if (method !== undefined) merged.method = method;
+  if (weight !== undefined) merged.weight = weight;
+  if (upper !== undefined) merged.upper = upper;
+  if (lower !== undefined) merged.lower = lower;
+  if (tunnel !== undefined) merged.tunnel = tunnel;
+  if (active !== undefined) merged.active = active;
+  if (inactive !== undefined) merged.inactive = inactive;
+  if (persistent !== undefined) merged.persistent = persistent;
+  if (counted.counters !== undefined) merged.counters = counted.counters;
+  if (counted.rates !== undefined) merged.rates = counted.rates;
+  return merged;
 };
 
+const nobody: ReadonlyMap<string, SeenServer> = new Map();
+
 const byKey = (servers: readonly SeenServer[] | undefined): ReadonlyMap<string, SeenServer> =>
-  new Map(servers?.map(server => [server.key, server]));
+  servers === undefined ? nobody : new Map(servers.map(server => [server.key, server]));
 
 /** Seconds of persistence: /proc's when its ticks could be turned into seconds, else those of the rules. */
 const persistenceOf = (table: SeenService, rules: SeenService | undefined): SeenService['persistence'] => {

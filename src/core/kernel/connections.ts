@@ -11,7 +11,7 @@ const wheelSecondFor = (now: number, expires: number): number =>
   Math.min(Math.floor(expires / 1000), Math.floor(now / 1000) + slotAhead);
 
 /** The kernel with an entry stored and its timer set to `connection.expires`. */
-export const store = (kernel: Kernel, connection: KernelConnection): Kernel => {
+const store = (kernel: Kernel, connection: KernelConnection): Kernel => {
   const known = kernel.connections.get(connection.key);
   const second = wheelSecondFor(kernel.now, connection.expires);
   if (known?.uid === connection.uid && known.wheelSecond <= second) {
@@ -59,7 +59,7 @@ export const remove = (kernel: Kernel, connection: KernelConnection): Kernel => 
 const controllerDelay = 60_000;
 
 /** The kernel after the timer of an entry has fired. */
-export const expire = (kernel: Kernel, connection: KernelConnection): Kernel =>
+const expire = (kernel: Kernel, connection: KernelConnection): Kernel =>
   connection.controls > 0
     ? restart(kernel, { ...connection, timeout: controllerDelay })
     : remove(kernel, connection);

@@ -2,7 +2,7 @@
 import { type Address, familyOf, ipv4Bits, ipv6Groups } from '../model/address.ts';
 
 /** One address of an interface with its prefix length. */
-export interface InterfaceAddress {
+interface InterfaceAddress {
   readonly address: Address;
   readonly prefix: number;
 }

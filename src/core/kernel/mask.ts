@@ -1,5 +1,6 @@
 /** Persistence masks: which client address a template is kept under. */
 import { type Address, ipv4Bits, ipv4FromBits, ipv6FromGroups, ipv6Groups } from '../model/address.ts';
+import { type ServiceConfig, type ServiceId, serviceFamily, wholeMask } from '../model/service.ts';
 
 /** The address under an IPv4 mask (any bits) or an IPv6 prefix length 1..128. */
 export const masked = (address: Address, mask: Address | number): Address => {
@@ -15,3 +16,7 @@ export const masked = (address: Address, mask: Address | number): Address => {
     }),
   );
 };
+
+/** A service's mask as the kernel holds it: 255.255.255.255 or 128 when no other was set. */
+export const maskOf = (id: ServiceId, config: ServiceConfig): Address | number =>
+  config.persistence?.mask ?? wholeMask(serviceFamily(id));

@@ -2,9 +2,8 @@
 import { type Address, type Family, familyOf, ipv4FromBits, ipv6FromGroups } from '../model/address.ts';
 import { invalidate, restart } from './connections.ts';
 import { bind, findDestination, putDestination } from './destinations.ts';
-import { masked } from './mask.ts';
+import { masked, maskOf } from './mask.ts';
 import type { Packet } from './packet.ts';
-import { maskOf } from './services.ts';
 import type { Kernel, KernelConnection, KernelServer, KernelService } from './state.ts';
 
 /** What a template stands for. */

@@ -1,11 +1,5 @@
 /** Adding, editing, deleting and zeroing virtual services (ip_vs_add_service and its kin of ip_vs_ctl.c). */
-import {
-  type ServiceConfig,
-  type ServiceId,
-  serviceFamily,
-  serviceKey,
-  wholeMask,
-} from '../model/service.ts';
+import { type ServiceConfig, type ServiceId, serviceKey } from '../model/service.ts';
 import { type Outcome, refuse } from './outcome.ts';
 import { findScheduler, viewOf } from './scheduling.ts';
 import { afterDeletion, discard } from './servers.ts';
@@ -99,7 +93,3 @@ export const zeroAll = (kernel: Kernel): Kernel => ({
   ...mapServices(kernel, zeroedService),
   stats: zeroed(kernel.stats),
 });
-
-/** The persistence of a service as the kernel holds it: mask 255.255.255.255 or 128 when nothing else was set. */
-export const maskOf = (id: ServiceId, config: ServiceConfig) =>
-  config.persistence?.mask ?? wholeMask(serviceFamily(id));

@@ -4,7 +4,7 @@ import { references } from './destinations.ts';
 import { sweepPeriod } from './servers.ts';
 import type { Kernel, KernelService } from './state.ts';
 import { estimate, estimationPeriod, restless } from './stats.ts';
-import { mapServices } from './table.ts';
+import { allServices, mapServices } from './table.ts';
 
 /** How long a deleted server without connections stays in the trash (IP_VS_DEST_TRASH_PERIOD). */
 const trashPeriod = 120_000;
@@ -35,7 +35,6 @@ const estimatedService = (service: KernelService): KernelService => {
 
 const runEstimation = (kernel: Kernel): Kernel => {
   const next = { ...kernel, nextEstimation: kernel.nextEstimation + estimationPeriod };
-  if (kernel.sysctls.run_estimation === '0') return next;
   return { ...mapServices(next, estimatedService), stats: estimate(kernel.stats) };
 };
 
@@ -50,6 +49,22 @@ const turnWheel = (kernel: Kernel, until: number): Kernel => {
   return { ...next, now: until, wheelHand: last };
 };
 
+/** Whether estimations change nothing until the next packet comes. */
+const atRest = (kernel: Kernel): boolean => {
+  if (kernel.sysctls.run_estimation === '0') return true;
+  if (restless(kernel.stats)) return false;
+  for (const service of allServices(kernel)) if (service.restless) return false;
+  return true;
+};
+
+/** The kernel with its next estimation in the future, those passed over having changed nothing. */
+const skipEstimations = (kernel: Kernel): Kernel => {
+  const late = kernel.now - kernel.nextEstimation;
+  if (late < 0) return kernel;
+  const missed = Math.floor(late / estimationPeriod) + 1;
+  return { ...kernel, nextEstimation: kernel.nextEstimation + missed * estimationPeriod };
+};
+
 /**
  * The kernel after a time of `milliseconds` (0 or more, whole numbers) in which no packet came: entries expire in
  * order, every 2 s counters are published and rates estimated. The same time in smaller steps gives the same kernel.
@@ -57,11 +72,15 @@ const turnWheel = (kernel: Kernel, until: number): Kernel => {
 export const advance = (kernel: Kernel, milliseconds: number): Kernel => {
   const target = kernel.now + Math.max(0, Math.floor(milliseconds));
   let next = kernel;
+  let resting = atRest(kernel);
   while (next.now < target) {
-    const until = Math.min(target, next.nextEstimation, next.sweepAt ?? target);
+    const until = Math.min(target, resting ? target : next.nextEstimation, next.sweepAt ?? target);
     next = turnWheel(next, until);
     if (next.sweepAt !== undefined && next.now >= next.sweepAt) next = sweep(next);
-    if (next.now >= next.nextEstimation) next = runEstimation(next);
+    if (!resting && next.now >= next.nextEstimation) {
+      next = runEstimation(next);
+      resting = atRest(next);
+    }
   }
-  return next;
+  return skipEstimations(next);
 };

@@ -10,7 +10,7 @@
 #< restore "-A -t 10.1.0.200:14\n-R\n-A -t 10.1.0.200:15\n"
 #< restorelast "-A -t 10.1.0.200:16\n-R\n"
 #< save "-A -t 10.1.0.200:17\n-S -n\n-A -t 10.1.0.200:18\n"
-#< daemon "--start-daemon master --syncid 4\n-L --daemon\n--stop-daemon master\n"
+#< daemon "--start-daemon master --syncid 4\n-L --daemon\n"
 #< delete "-A -t 10.1.0.200:19\n-D -t 10.1.0.200:19\n-D -t 10.1.0.200:19\n"
 #< ipvsadmonly "ipvsadm\n-A -t 10.1.0.200:20\n"
 #< onlyipvsadm "-A -t 10.1.0.200:21\nipvsadm\n"
@@ -28,6 +28,7 @@ ipvsadm -R < restore
 ipvsadm -R < restorelast
 ipvsadm -R < save
 ipvsadm -R < daemon
+ipvsadm --stop-daemon master
 ipvsadm -R < delete
 ipvsadm -R < ipvsadmonly
 ipvsadm -R < onlyipvsadm

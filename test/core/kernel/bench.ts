@@ -23,7 +23,7 @@ export interface Bench {
   entries(): string[];
 }
 
-export interface Dial {
+interface Dial {
   readonly from?: string;
   readonly port?: number;
   readonly udp?: boolean;

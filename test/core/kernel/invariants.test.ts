@@ -185,7 +185,7 @@ describe('whatever happens', () => {
         checkTable(made.kernel);
         checkConnections(made.kernel);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -201,7 +201,7 @@ describe('whatever happens', () => {
         play(one, more);
         expect(allText(before)).toBe(text);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -221,7 +221,7 @@ describe('whatever happens', () => {
           expect(allText(inSteps)).toBe(allText(advance(kernel, total)));
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 
@@ -235,7 +235,7 @@ describe('whatever happens', () => {
         const { connections, templates, trash, wheel } = made.kernel;
         expect([connections.size, templates.size, trash.size, wheel.size]).toEqual([0, 0, 0, 0]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** The connection table: `-Lnc`, /proc/net/ip_vs_conn and /proc/net/ip_vs_conn_sync. */
 import type { Connection } from '../../model/observe.ts';
-import { Endpoints, readHexAddress } from './endpoint.ts';
+import { Endpoints } from './endpoint.ts';
+import { readHexAddress } from './endpoint-text.ts';
 import type { Gather } from './gather.ts';
 import type { Format } from './reading.ts';
 import { hexAt, naturalAt, type Scanner } from './scanner.ts';

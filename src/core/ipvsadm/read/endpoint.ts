@@ -1,33 +1,14 @@
 /** `10.0.0.7:80`, `[fd00::7]:80`, `0A000007:0050`, `web1:http`: what stands where a listing has an address with a port. */
+import { type Address, ipv4Bits } from '../../model/address.ts';
 import {
-  type Address,
-  endpoint,
-  type Family,
-  ipv4Bits,
-  ipv4FromBits,
-  ipv6FromGroups,
-  parseAddress,
-} from '../../model/address.ts';
-import type { Protocol, ServerId } from '../../model/service.ts';
+  ambiguous,
+  type Endpoint,
+  fullForm,
+  noPort,
+  type PortNames,
+  readEndpointText,
+} from './endpoint-text.ts';
 import { detached, hexAt, naturalAt } from './scanner.ts';
-
-/** An address with a port as found. `key` is its canonical form, or the text as found where `id` is absent. */
-export interface Endpoint {
-  readonly key: string;
-  readonly id?: ServerId;
-  readonly family: Family;
-}
-
-/** Looks up the port of a service name (`https`), as getservbyname does; undefined where it is not known. */
-export type PortNames = (name: string) => number | undefined;
-
-/** The ports by name of each protocol. */
-export type Ports = Readonly<Record<Protocol, PortNames>>;
-
-const noPort: PortNames = () => undefined;
-
-/** Knows no names. */
-export const noPorts: Ports = { tcp: noPort, udp: noPort, sctp: noPort };
 
 /**
  * Reads endpoints and keeps each one found once: in a large table a real server stands under many services, and a
@@ -79,7 +60,7 @@ export class Endpoints {
     const known = texts.get(slice);
     if (known !== undefined) return known;
     const own = detached(slice);
-    const made = this.#shared(readText(own, port, this.proc));
+    const made = this.#shared(readEndpointText(own, port, this.proc));
     if (!ambiguous(slice)) texts.set(own, made);
     return made;
   }
@@ -180,50 +161,4 @@ const readQuad = (text: string, from: number, to: number): boolean => {
   quadBits = bits;
   quadPort = port;
   return true;
-};
-
-/** Everything but numeric IPv4: IPv6 in brackets, names of hosts, names of ports, names cut short. */
-const readText = (text: string, port: PortNames, proc: boolean): Endpoint => {
-  const bracketed = text.startsWith('[');
-  // A name in brackets is an IPv6 host's: ipvsadm puts them around whatever stands for one.
-  const unknown: Endpoint = { key: text, family: bracketed ? 6 : 4 };
-  const close = bracketed ? text.lastIndexOf(']') : -1;
-  const colon = bracketed ? close + 1 : text.lastIndexOf(':');
-  if (colon <= 0 || text[colon] !== ':') return unknown;
-  const host = bracketed ? text.slice(1, close) : text.slice(0, colon);
-  const portText = text.slice(colon + 1);
-  const address = parseAddress(host);
-  if (address === undefined || bracketed !== address.includes(':')) return unknown;
-  const decimal = naturalAt(portText, 0, portText.length);
-  const number = proc ? hexAt(portText, 0, 4) : decimal >= 0 ? decimal : port(portText);
-  if (number === undefined || number > 65535) return unknown;
-  return {
-    key: endpoint(address, number),
-    id: { address, port: number },
-    family: bracketed ? 6 : 4,
-  };
-};
-
-/** /proc writes all 32 digits of an IPv6 address and the port in four hexadecimal ones. */
-const fullForm = /^\[[0-9a-f]{4}(:[0-9a-f]{4}){7}\]:[0-9A-F]{4}$/;
-
-/** ipvsadm never writes a leading zero or a capital; without either, a full address may be of both kinds. */
-const ambiguous = (text: string): boolean => fullForm.test(text) && !/[[:]0|[A-F]/.test(text);
-
-/** An address of /proc/net/ip_vs_conn: 8 hexadecimal digits, or 32 (also as 8 groups with colons). */
-export const readHexAddress = (text: string, from: number, to: number): Address | undefined => {
-  const length = to - from;
-  if (length === 8) {
-    const bits = hexAt(text, from, to);
-    return bits < 0 ? undefined : ipv4FromBits(bits);
-  }
-  if (length !== 32 && length !== 39) return undefined;
-  const step = length === 32 ? 4 : 5;
-  const groups: number[] = [];
-  for (let at = from; at < to; at += step) {
-    const group = hexAt(text, at, at + 4);
-    if (group < 0 || (step === 5 && at + 4 < to && text.charCodeAt(at + 4) !== 58)) return undefined;
-    groups.push(group);
-  }
-  return ipv6FromGroups(groups);
 };

@@ -9,7 +9,7 @@ import {
   type Reading,
   type ReadService,
 } from './reading.ts';
-import type { Scanner } from './scanner.ts';
+import { detached, type Scanner } from './scanner.ts';
 
 /** The growing result of reading one text. */
 export class Gather {
@@ -106,5 +106,5 @@ export const shown = (line: string): string => {
     .slice(0, 400)
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, ' ')
     .trimEnd();
-  return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;
+  return detached(clean.length > 200 ? `${clean.slice(0, 199)}…` : clean);
 };

@@ -4,6 +4,7 @@
  */
 import { Endpoints } from './endpoint.ts';
 import { Gather } from './gather.ts';
+import { type Memory, type OldServers, OldTable } from './proc-memory.ts';
 import type { Reading, ReadService } from './reading.ts';
 import { Scanner } from './scanner.ts';
 import { TableReader } from './table.ts';
@@ -12,16 +13,6 @@ import { TableReader } from './table.ts';
 export interface ProcReading extends Reading {
   /** Opaque: the text with the place of every service in it. Holds one generation. */
   readonly memory: Memory;
-}
-
-interface Memory {
-  readonly text: string;
-  readonly hz: number | undefined;
-  readonly endpoints: Endpoints;
-  /** Service by service: where its lines start and end in `text`; -1 where it was not read whole. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  readonly services: readonly ReadService[];
 }
 
 /** What readProcIpVs may be told. */
@@ -56,15 +47,13 @@ export const readProcIpVs = (text: string, { hz, previous }: ProcOptions = {}): 
     const at = scan.next;
     const code = text.charCodeAt(at);
     if (code === 84 || code === 85 || code === 83 || code === 70) {
-      const same = old?.match(text, at) ?? -1;
-      if (same >= 0 && old !== undefined) {
-        const service = old.service(same);
-        const length = old.length(same);
-        table.reuse(service);
+      const same = old?.match(text, at);
+      if (same !== undefined && old !== undefined && table.reuse(same)) {
+        const lines = same.servers.length + 1;
         starts.push(at);
-        ends.push(at + length);
-        gather.read += service.servers.length + 1;
-        scan.skip(at + length, service.servers.length + 1);
+        ends.push(at + old.length);
+        gather.read += lines;
+        scan.skip(at + old.length, lines);
         continue;
       }
       const remarks = gather.remarks;
@@ -81,18 +70,24 @@ export const readProcIpVs = (text: string, { hz, previous }: ProcOptions = {}): 
   }
   table.finish();
   const reading = gather.finish();
-  const aligned = reading.services.length === starts.length;
-  return {
-    ...reading,
-    memory: {
-      text,
-      hz,
-      endpoints,
-      starts: aligned ? starts : [],
-      ends: aligned ? ends : [],
-      services: reading.services,
-    },
-  };
+  const { services } = reading;
+  if (services.length === starts.length) forgetAmbiguous(services, starts);
+  else starts.length = 0;
+  return { ...reading, memory: { text, hz, endpoints, starts, ends, services } };
+};
+
+/** Of a mark that stands twice, which is IPv6 depends on the other: neither is taken over without a look at both. */
+const forgetAmbiguous = (services: readonly ReadService[], starts: number[]): void => {
+  const places = new Map<number, number>();
+  for (const [index, { id }] of services.entries()) {
+    if (id?.kind !== 'fwmark') continue;
+    const other = places.get(id.mark);
+    if (other !== undefined) {
+      starts[other] = -1;
+      starts[index] = -1;
+    }
+    places.set(id.mark, index);
+  }
 };
 
 /** Reads a service line and the real server lines under it; lines that stand the same in `from` give its objects. */
@@ -114,105 +109,3 @@ const readBlock = (scan: Scanner, table: TableReader, gather: Gather, from: OldS
     else if (!table.readLine(scan)) gather.refuse('not a line of /proc/net/ip_vs');
   }
 };
-
-/** The previous table, walked along beside the new text. */
-class OldTable {
-  readonly #memory: Memory;
-  #next = 0;
-  #byHeader: Map<string, number> | undefined;
-
-  constructor(memory: Memory) {
-    this.#memory = memory;
-  }
-
-  service(index: number): ReadService {
-    return this.#memory.services[index] as ReadService;
-  }
-
-  length(index: number): number {
-    return (this.#memory.ends[index] ?? 0) - (this.#memory.starts[index] ?? 0);
-  }
-
-  /** The index of the old service whose lines stand at `at`, and end there; -1 when they changed. */
-  match(text: string, at: number): number {
-    const { memory, index } = this.#here();
-    const start = memory.starts[index] ?? -1;
-    if (start < 0) return -1;
-    const length = (memory.ends[index] ?? 0) - start;
-    const after = at + length;
-    if (after > text.length || (after < text.length && text.charCodeAt(after) === 32)) return -1;
-    if (memory.text.charCodeAt(start + length - 1) !== 10) return -1;
-    if (!sameRange(memory.text, start, text, at, length)) return -1;
-    this.#next++;
-    return index;
-  }
-
-  /** The old service with the same service line, to take its unchanged real servers from. */
-  resume(text: string, at: number): OldServers | undefined {
-    const { memory } = this.#here();
-    const lineEnd = text.indexOf('\n', at);
-    if (lineEnd < 0) return undefined;
-    const length = lineEnd + 1 - at;
-    let index = this.#next;
-    let start = memory.starts[index] ?? -1;
-    if (start < 0 || !sameRange(memory.text, start, text, at, length)) {
-      // Services came or went: find where to go on. The order of those that stay does not change.
-      this.#byHeader ??= this.#headers();
-      const found = this.#byHeader.get(text.slice(at, lineEnd));
-      if (found === undefined) return undefined;
-      index = found;
-      start = memory.starts[index] ?? -1;
-      if (start < 0) return undefined;
-    }
-    this.#next = index + 1;
-    return new OldServers(memory.text, start + length, memory.ends[index] ?? 0, this.service(index));
-  }
-
-  #here(): { memory: Memory; index: number } {
-    return { memory: this.#memory, index: this.#next };
-  }
-
-  #headers(): Map<string, number> {
-    const { text, starts } = this.#memory;
-    const headers = new Map<string, number>();
-    for (const [index, start] of starts.entries()) {
-      if (start >= 0) headers.set(text.slice(start, text.indexOf('\n', start)), index);
-    }
-    return headers;
-  }
-}
-
-/** The real server lines of an old service, in order. */
-class OldServers {
-  /** Length of the line that `next` matched. */
-  length = 0;
-  #at: number;
-  #index = 0;
-
-  constructor(
-    readonly text: string,
-    start: number,
-    readonly end: number,
-    readonly service: ReadService,
-  ) {
-    this.#at = start;
-  }
-
-  /** The old server at this place if its line stands the same at `at` in the new text. */
-  next(text: string, at: number) {
-    const start = this.#at;
-    if (start >= this.end) return undefined;
-    const lineEnd = this.text.indexOf('\n', start);
-    if (lineEnd < 0) return undefined;
-    const length = lineEnd + 1 - start;
-    this.#at = start + length;
-    const server = this.service.servers[this.#index++];
-    if (!sameRange(this.text, start, text, at, length)) return undefined;
-    this.length = length;
-    return server;
-  }
-}
-
-/** Whether `length` characters are the same in both texts. */
-const sameRange = (a: string, aStart: number, b: string, bStart: number, length: number): boolean =>
-  bStart + length <= b.length && b.startsWith(a.slice(aStart, aStart + length), bStart);

@@ -2,7 +2,8 @@
 import { smallNames } from '../names.ts';
 import { clean } from './clean.ts';
 import { ConnectionReader } from './connections.ts';
-import { Endpoints, type Ports } from './endpoint.ts';
+import { Endpoints } from './endpoint.ts';
+import type { Ports } from './endpoint-text.ts';
 import { Gather } from './gather.ts';
 import { readNoise } from './noise.ts';
 import type { Reading } from './reading.ts';

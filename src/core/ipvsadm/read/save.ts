@@ -3,11 +3,13 @@ import type { Address } from '../../model/address.ts';
 import { parseIpv4 } from '../../model/address.ts';
 import type { Method, Protocol, SchedulerFlag, ServerId, ServiceId, Tunnel } from '../../model/service.ts';
 import { serviceKey, wholeMask } from '../../model/service.ts';
-import { type Endpoint, Endpoints, noPorts, type Ports } from './endpoint.ts';
+import { Endpoints } from './endpoint.ts';
+import { type Endpoint, noPorts, type Ports } from './endpoint-text.ts';
 import type { Gather } from './gather.ts';
 import type { Known, RuleTable } from './rule-table.ts';
 import type { Scanner } from './scanner.ts';
 import { readFlags, readMarkNumber } from './service-line.ts';
+import { ipip, readTunnel } from './tunnel.ts';
 
 /** A service as a saved line names it, and the word after it. */
 interface Place {
@@ -167,8 +169,6 @@ export class SaveReader {
   }
 }
 
-const ipip: Tunnel = { type: 'ipip', port: 0, checksum: 'none' };
-
 const addressPlace = (found: Endpoint, protocol: Protocol): Place | undefined => {
   if (!found.key.includes(':')) return undefined;
   const key = `${protocol}:${found.key}`;
@@ -180,32 +180,4 @@ const addressPlace = (found: Endpoint, protocol: Protocol): Place | undefined =>
     family: found.family,
     next: 3,
   };
-};
-
-/** `--tun-type gue --tun-port 6080 --tun-csum` to the end of the line; undefined when -S does not print such. */
-const readTunnel = (scan: Scanner, index: number): Tunnel | undefined => {
-  const type = scan.is(index + 1, 'ipip')
-    ? 'ipip'
-    : scan.is(index + 1, 'gue')
-      ? 'gue'
-      : scan.is(index + 1, 'gre')
-        ? 'gre'
-        : undefined;
-  if (type === undefined) return undefined;
-  let at = index + 2;
-  let port = 0;
-  if (type === 'gue') {
-    port = scan.is(at, '--tun-port') ? scan.natural(at + 1) : -1;
-    if (port < 1 || port > 65535) return undefined;
-    at += 2;
-  }
-  if (type === 'ipip') return at === scan.count ? { type, port, checksum: 'none' } : undefined;
-  const checksum = scan.is(at, '--tun-nocsum')
-    ? 'none'
-    : scan.is(at, '--tun-csum')
-      ? 'csum'
-      : scan.is(at, '--tun-remcsum')
-        ? 'remcsum'
-        : undefined;
-  return checksum === undefined || at + 1 !== scan.count ? undefined : { type, port, checksum };
 };

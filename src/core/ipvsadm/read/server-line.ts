@@ -1,10 +1,11 @@
 /** `-> 10.0.0.7:80  Masq  1  0  0` in each of the listings' layouts. */
-import type { Method, Tunnel } from '../../model/service.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Method } from '../../model/service.ts';
+import type { Endpoint } from './endpoint-text.ts';
 import type { Layout } from './layout.ts';
 import { asCounters, asRates, readFive } from './numbers.ts';
 import type { ReadServer } from './reading.ts';
 import type { Scanner } from './scanner.ts';
+import { tunnelInfo } from './tunnel.ts';
 
 /** The method that a forwarding word names; undefined for a fork's own. */
 export const methodOf = (scan: Scanner, index: number): Method | undefined => {
@@ -129,21 +130,6 @@ const readTunneled = (scan: Scanner, found: Endpoint): ServerLine => {
   if (known || line.server === undefined) return line;
   const reason = `unknown tunnel ${scan.word(3)}`;
   return { server: line.server, partly: line.partly === undefined ? reason : `${line.partly}; ${reason}` };
-};
-
-const checksums: Readonly<Record<string, Tunnel['checksum']>> = {
-  '-c': 'none',
-  '+c': 'csum',
-  'r+c': 'remcsum',
-};
-
-/** `ipip`, `gue:6080:+c`, `gre:-c`; undefined for `n/a` and whatever else. */
-export const tunnelInfo = (text: string): Tunnel | undefined => {
-  if (text === 'ipip') return { type: 'ipip', port: 0, checksum: 'none' };
-  const gue = /^gue:(\d{1,5}):(-c|\+c|r\+c)$/.exec(text);
-  if (gue !== null) return { type: 'gue', port: Number(gue[1]), checksum: checksums[gue[2] ?? ''] ?? 'none' };
-  const gre = /^gre:(-c|\+c)$/.exec(text);
-  return gre === null ? undefined : { type: 'gre', port: 0, checksum: checksums[gre[1] ?? ''] ?? 'none' };
 };
 
 const readFour = (scan: Scanner, layout: 'thresholds' | 'persistent-conn', found: Endpoint): ServerLine => {

@@ -7,7 +7,8 @@ import {
   serviceKey,
   wholeMask,
 } from '../../model/service.ts';
-import type { Endpoint, Endpoints, Ports } from './endpoint.ts';
+import type { Endpoints } from './endpoint.ts';
+import type { Endpoint, Ports } from './endpoint-text.ts';
 import { hexAt, naturalAt, type Scanner } from './scanner.ts';
 
 /** The identity part of a service line, and the index of the word after it. */

@@ -1,8 +1,7 @@
 /** The listings of services: `-Ln` in all its variants, and /proc/net/ip_vs, which looks the same from afar. */
-import type { Address } from '../../model/address.ts';
-import type { Protocol, SchedulerFlag, ServiceId } from '../../model/service.ts';
-import { serviceKey } from '../../model/service.ts';
-import { Endpoints, noPorts, type Ports } from './endpoint.ts';
+import type { Protocol } from '../../model/service.ts';
+import { Endpoints } from './endpoint.ts';
+import { noPorts, type Ports } from './endpoint-text.ts';
 import type { Gather } from './gather.ts';
 import { type Layout, layoutFormat, serverTitle, serviceTitle, versionLine } from './layout.ts';
 import type { Table } from './merge.ts';
@@ -10,7 +9,8 @@ import { asCounters, asRates, readFive } from './numbers.ts';
 import type { ReadServer, ReadService } from './reading.ts';
 import type { Scanner } from './scanner.ts';
 import { readPlainServer, readServer } from './server-line.ts';
-import { type Named, plainTail, readNamed, readTail, type Tail } from './service-line.ts';
+import { type Named, readNamed, readTail } from './service-line.ts';
+import { configured, guessFamily, type Open, withFamily } from './service-row.ts';
 
 /** What a reader of listings may know from elsewhere. */
 export interface TableOptions {
@@ -21,9 +21,6 @@ export interface TableOptions {
   /** Endpoints already met; a reader of a live table hands the same one in each time. */
   readonly endpoints?: Endpoints;
 }
-
-/** A service whose real servers are still being read. */
-type Open = Omit<ReadService, 'servers'> & { readonly servers: ReadServer[] };
 
 /** Reads the lines of listings one by one into a Gather. */
 export class TableReader {
@@ -57,13 +54,15 @@ export class TableReader {
     return false;
   }
 
-  /** Takes over a service of an earlier read, whose lines stand unchanged in the text. */
-  reuse(service: ReadService): void {
+  /** Takes over a service of an earlier read, whose lines stand unchanged in the text; false when its key is taken. */
+  reuse(service: ReadService): boolean {
     this.#closeService();
     this.#begin(true);
+    if (this.#keys.has(service.key)) return false;
     // Its servers are not added to: the next line starts another service.
     this.#keys.add(service.key);
     this.#services.push(service as Open);
+    return true;
   }
 
   /** Takes over a real server of an earlier read into the service at hand; false when there is none. */
@@ -192,7 +191,6 @@ export class TableReader {
   /** `FWM  10001000 wlc`: the first real server under it tells whether the mark is hexadecimal. */
   #lookAhead(scan: Scanner): Named | undefined {
     const { start, line } = scan;
-    let found: Named | undefined;
     while (scan.nextLine()) {
       if (scan.is(0, 'FWM') || scan.count === 0) continue;
       if (scan.count >= 2 && scan.first(0) !== 80) {
@@ -202,8 +200,7 @@ export class TableReader {
       break;
     }
     scan.rewind(start, line);
-    found = readNamed(scan, this.#endpoints, this.#ports);
-    return found;
+    return readNamed(scan, this.#endpoints, this.#ports);
   }
 
   /** The service of the current line with no real servers yet, or why there is none. */
@@ -224,36 +221,11 @@ export class TableReader {
     if (named.next >= scan.count) return 'no scheduler stands here';
     const tail = readTail(scan, named.next + 1, named, this.#options.hz);
     if (tail.extra.length > 0) this.#gather.partly(`unknown words: ${tail.extra.join(' ')}`);
-    return this.#configured(identity, scan.word(named.next), named, tail);
+    return configured(named, scan.word(named.next), tail);
   }
 
   #leftover(scan: Scanner, from: number): void {
     if (scan.count > from) this.#gather.partly(`unknown words: ${scan.words(from).join(' ')}`);
-  }
-
-  #configured(identity: { key: string; id?: ServiceId }, scheduler: string, named: Named, tail: Tail): Open {
-    const { persistence, ops, flags, pe, jiffies, extra } = tail;
-    const { key, id } = identity;
-    if (tail === plainTail && id !== undefined && named.family === 4) {
-      // Most services of a large table are as plain as this; spreading objects together is slow.
-      if (named.proc) return { key, id, scheduler, persistence, ops, servers: [] };
-      return { key, id, scheduler, persistence, ops, flags, servers: [] };
-    }
-    const base = { ...identity, scheduler, persistence };
-    const rest = {
-      ...(jiffies === undefined ? {} : { jiffies }),
-      ...(extra.length === 0 ? {} : { extra }),
-    };
-    if (named.proc) {
-      // Of an IPv6 service the kernel's file does not say whether it is one-packet; pe and flags it never says.
-      const known = named.family === 6 ? {} : { ops };
-      const guess = named.family === undefined ? { familyGuessed: true as const } : {};
-      const six = tail.six && named.id?.kind === 'fwmark' ? withFamily(named.id, 6) : {};
-      return { ...base, ...six, ...known, ...rest, ...guess, servers: [] };
-    }
-    // Outside of persistence ipvsadm does not print the engine although there may be one.
-    const engine = persistence === null ? {} : { pe: pe ?? null };
-    return { ...base, ...engine, ops, flags: flags as readonly SchedulerFlag[], ...rest, servers: [] };
   }
 
   #push(named: Named, service: Open): void {
@@ -307,17 +279,3 @@ export class TableReader {
     return { ...service, key };
   }
 }
-
-const withFamily = (id: ServiceId & { kind: 'fwmark' }, family: 4 | 6): { key: string; id: ServiceId } => {
-  const other = { ...id, family };
-  return { key: serviceKey(other), id: other };
-};
-
-/** A mark with IPv6 real servers only is taken as an IPv6 one, unless its mask already said which. */
-const guessFamily = (service: Open): Open => {
-  const { id, persistence, servers } = service;
-  if (id?.kind !== 'fwmark' || servers.length === 0 || id.family === 6) return service;
-  if (typeof (persistence?.mask as Address | number | undefined) === 'string') return service;
-  if (!servers.every(server => server.id?.address.includes(':'))) return service;
-  return { ...service, ...withFamily(id, 6) };
-};

@@ -4,6 +4,16 @@ import type { Service } from '../../model/service.ts';
 import { clusterChanges, clusterLoads, clusterNames, clusterRules } from './cluster.ts';
 import type { Load, Scene, SceneName } from './scene.ts';
 
+/** What each scene shows, for help. */
+export const sceneSummaries: Readonly<Record<SceneName, string>> = {
+  calm: 'an ordinary day: moderate traffic, now and then a changed weight',
+  busy: 'three times the traffic of an ordinary day, everywhere',
+  dead: 'api2 (10.0.0.42) died: half-open connections pile up on it and nothing comes back',
+  drain: 'push2 (10.0.0.72) is being drained: weight 0, its open connections end one by one',
+  zero: 'all servers of the API (10.1.0.82:443) have weight 0: its clients are refused',
+  large: '10,000 services with 10 real servers each, some hundreds of them in use at any moment',
+};
+
 const cluster = {
   rules: clusterRules,
   services: [],
@@ -54,33 +64,33 @@ export const scenes: Readonly<Record<SceneName, () => Scene>> = {
   calm: () => ({
     ...cluster,
     name: 'calm',
-    summary: 'an ordinary day: moderate traffic, now and then a changed weight',
+    summary: sceneSummaries.calm,
   }),
   busy: () => ({
     ...cluster,
     name: 'busy',
-    summary: 'much traffic everywhere, more than the evening before',
+    summary: sceneSummaries.busy,
     loads: clusterLoads.map(one => ({ ...one, perSecond: one.perSecond * 3 })),
     operatorBeat: 30_000,
   }),
   dead: () => ({
     ...cluster,
     name: 'dead',
-    summary: 'api2 (10.0.0.42) died: half-open connections pile up on it and nothing comes back',
+    summary: sceneSummaries.dead,
     silent: ['10.0.0.42'],
     changes: clusterChanges.slice(0, 1),
   }),
   drain: () => ({
     ...cluster,
     name: 'drain',
-    summary: 'push2 (10.0.0.72) is being drained: weight 0, its open connections end one by one',
+    summary: sceneSummaries.drain,
     lately: ['-e -t 10.1.0.86:443 -r 10.0.0.72 -g -w 0', '-e -t 10.1.0.80:80 -r 10.0.0.13 -g -w 0'],
     changes: clusterChanges.slice(3),
   }),
   zero: () => ({
     ...cluster,
     name: 'zero',
-    summary: 'all servers of the API (10.1.0.82:443) have weight 0: its clients are refused',
+    summary: sceneSummaries.zero,
     lately: [
       '-e -t 10.1.0.82:443 -r 10.0.0.41:8443 -m -w 0 -x 400 -y 300',
       '-e -t 10.1.0.82:443 -r 10.0.0.42:8443 -m -w 0 -x 400 -y 300',
@@ -90,7 +100,7 @@ export const scenes: Readonly<Record<SceneName, () => Scene>> = {
   }),
   large: () => ({
     name: 'large',
-    summary: '10,000 services with 10 real servers each, some hundreds of them in use at any moment',
+    summary: sceneSummaries.large,
     rules: ['--set 900 60 60'],
     services: Array.from({ length: largeServices }, (_, index) => largeService(index)),
     loads: largeLoads(),

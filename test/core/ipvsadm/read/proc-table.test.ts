@@ -93,6 +93,37 @@ describe('readProcIpVs', () => {
     expect(added.services[2]).toBe(before.services[1]);
   });
 
+  it('keeps real servers when others come, go or change among them', () => {
+    const before = readProcIpVs(titles + service(1) + server(7) + server(8) + server(9));
+    const [seven, eight, nine] = before.services[0]?.servers ?? [];
+    const serversOf = (text: string) =>
+      readProcIpVs(titles + service(1) + text, { previous: before }).services[0]?.servers;
+    const came = serversOf(server(6) + server(7) + server(8) + server(9));
+    expect(came?.slice(1).map((one, index) => one === [seven, eight, nine][index])).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const went = serversOf(server(7) + server(9));
+    expect([went?.[0] === seven, went?.[1] === nine]).toEqual([true, true]);
+    const both = serversOf(server(6) + server(7, 0) + server(9));
+    expect(both?.map(one => one.weight)).toEqual([1, 0, 1]);
+    expect(both?.[2]).toBe(nine);
+  });
+
+  it('keeps the services after one that went', () => {
+    const before = readProcIpVs(
+      titles + service(1) + server(7) + service(2) + server(8) + service(3) + server(9),
+    );
+    const after = readProcIpVs(titles + service(2) + server(8) + service(3) + server(9), {
+      previous: before,
+    });
+    expect([after.services[0] === before.services[1], after.services[1] === before.services[2]]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
   it('does not take a service for unchanged that got one more server', () => {
     const before = readProcIpVs(titles + service(1) + server(7));
     const after = readProcIpVs(titles + service(1) + server(7) + server(8), { previous: before });
@@ -146,6 +177,16 @@ describe('readProcIpVs', () => {
       ),
       noise: fc.constantFrom('', '', '', '  -> half a li\n', '\n', 'garbage\n'),
     });
+    const marks = fc.array(
+      fc.constantFrom(
+        'FWM  00000011 rr \n',
+        'FWM  00000011 sh persistent 12000 40000000\n',
+        'FWM  00000012 rr \n',
+      ),
+      {
+        maxLength: 3,
+      },
+    );
     const table = fc
       .uniqueArray(row, { selector: ({ vip }) => vip, maxLength: 8 })
       .map(
@@ -161,8 +202,8 @@ describe('readProcIpVs', () => {
             .join(''),
       );
     const cut = fc
-      .tuple(table, fc.integer({ min: 0, max: 60 }))
-      .map(([text, end]) => text.slice(0, text.length - end));
+      .tuple(table, marks, fc.integer({ min: -60, max: 60 }))
+      .map(([text, some, end]) => (text + some.join('')).slice(0, end > 0 ? -end : undefined));
     fc.assert(
       fc.property(fc.array(cut, { minLength: 2, maxLength: 5 }), texts => {
         let previous: ProcReading | undefined;
