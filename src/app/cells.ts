@@ -5,7 +5,7 @@ import { clustersOf, textWidth } from './width.ts';
 const simple = /^[\x20-\x7e\u2500-\u259f\u2800-\u28ff–·…→←↑↓▸▾▲▼×’✓]*$/;
 
 /** Whether each character of the text is one cell wide. */
-export const isSimple = (text: string): boolean => simple.test(text);
+const isSimple = (text: string): boolean => simple.test(text);
 
 /** The cells that a text takes; combining marks take none, wide characters two. */
 export const cells = (text: string): number => (isSimple(text) ? text.length : textWidth(text));

@@ -19,7 +19,7 @@ export interface LogEvent {
 }
 
 /** A row's latest change, for the flash and for `state:changed`. */
-export interface RowChange {
+interface RowChange {
   readonly at: number;
   readonly field: 'weight' | 'method' | 'flags' | 'row';
 }

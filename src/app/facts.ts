@@ -51,14 +51,16 @@ const shareKeys: readonly (keyof Rates)[] = ['inBps', 'inPps', 'cps'];
 
 /**
  * A server's share (0..1) of what its service receives now; undefined when rates are not known, null when
- * nothing moves. Without rates, active connections are shared out.
+ * nothing moves. Without rates, connections are shared out.
  */
 export const shareOf = (service: SeenService, server: SeenServer): number | null | undefined => {
   const rates = server.rates;
   if (rates === undefined) {
-    const { active } = factsOf(service);
-    if (active === undefined || server.active === undefined) return undefined;
-    return active === 0 ? null : server.active / active;
+    // UDP and finished connections are inactive; without an active one they are what there is to share out.
+    const { active, inactive } = factsOf(service);
+    if (active === undefined || inactive === undefined) return undefined;
+    if (active > 0) return (server.active ?? 0) / active;
+    return inactive > 0 ? (server.inactive ?? 0) / inactive : null;
   }
   for (const key of shareKeys) {
     let sum = 0;

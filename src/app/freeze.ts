@@ -5,7 +5,7 @@ import type { State } from './state.ts';
 import { shown } from './state.ts';
 
 /** Live again. */
-export const thaw = (state: State): State => {
+const thaw = (state: State): State => {
   const { freeze: _, ...live } = state;
   return settleCursor(live);
 };

@@ -12,7 +12,7 @@ const always: readonly string[] = ['ctrl-c', 'ctrl-z', 'ctrl-l'];
 const bindings = new Map<Context, ReadonlyMap<string, Command>>();
 
 /** Every key of a context with its command; the context's own keys go before those of `any`. */
-export const bindingsOf = (context: Context): ReadonlyMap<string, Command> => {
+const bindingsOf = (context: Context): ReadonlyMap<string, Command> => {
   const known = bindings.get(context);
   if (known !== undefined) return known;
   const made = new Map<string, Command>();

@@ -15,6 +15,3 @@ export const serviceLabel = (key: string): string => {
 /** A text that is the same for the same row and for no other. */
 export const rowId = (service: string, server?: string): string =>
   server === undefined ? service : `${service}\n${server}`;
-
-/** Whether two rows are the same one. */
-export const sameRow = (a: RowKey, b: RowKey): boolean => a.service === b.service && a.server === b.server;

@@ -10,7 +10,7 @@ import type { Result } from '../core/model/failure.ts';
  * home end pgup pgdn enter esc tab shift-tab space backspace delete insert f1`..`f12`, `ctrl-a`..`ctrl-z`,
  * `alt-` before a character. Coalesced input arrives as one message per key.
  */
-export interface KeyMessage {
+interface KeyMessage {
   readonly type: 'key';
   readonly key: string;
   readonly now: number;

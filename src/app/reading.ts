@@ -33,7 +33,7 @@ export const readWhenDue = (state: State): Step => {
 };
 
 /** The log with more lines, newest first. */
-export const logged = (state: State, events: readonly LogEvent[]): State =>
+const logged = (state: State, events: readonly LogEvent[]): State =>
   events.length === 0
     ? state
     : { ...state, events: [...[...events].reverse(), ...state.events].slice(0, keptEvents) };

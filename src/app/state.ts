@@ -16,7 +16,7 @@ import type { TextInput } from './textinput.ts';
 export type Step = readonly [State, readonly Effect[]];
 
 /** The state of reading the director. */
-export interface Reading {
+interface Reading {
   /** The newest good snapshot; none before the first. */
   readonly snapshot?: Snapshot;
   readonly report?: ReaderReport;
@@ -80,7 +80,7 @@ export interface AskedConnections extends Asked<Connections> {
 }
 
 /** A standing picture. */
-export interface Freeze {
+interface Freeze {
   readonly snapshot: Snapshot;
   /** True when it was put together from samples, which hold no counters. */
   readonly rebuilt: boolean;

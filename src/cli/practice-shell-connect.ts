@@ -4,7 +4,7 @@ import type { Kernel } from '../core/kernel/state.ts';
 import { type Address, endpoint, familyOf, parseAddress } from '../core/model/address.ts';
 
 /** How connect is written. */
-export const connectUsage =
+const connectUsage =
   'usage: connect [-n N] [--hold] [--from CIP[:PORT]] tcp|udp VIP:PORT\n' +
   '       connect [-n N] [--hold] [--from CIP[:PORT]] [tcp|udp] mark N DST:PORT\n';
 
@@ -87,7 +87,7 @@ const readWish = (words: readonly string[]): Wish | string => {
 /** Clients without `--from` come from this address, from ports that rise from 40000 with every connection. */
 const usualClient = { 4: '10.1.0.1' as Address, 6: 'fd00:1::1' as Address } as const;
 /** The first port that connect uses. */
-export const firstPort = 40_000;
+const firstPort = 40_000;
 
 const portAfter = (first: number, steps: number): number => {
   const port = first + steps;

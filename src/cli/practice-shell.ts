@@ -53,7 +53,7 @@ export const startShell = (
 };
 
 /** What the shell says of itself. */
-export const shellHelp = `A practice director: nothing here touches this machine.
+const shellHelp = `A practice director: nothing here touches this machine.
   ipvsadm ...              as on a real director; ipvsadm -h lists what it takes
   ipvsadm-save [-n]        print the table as commands;  ipvsadm-save -n > rules.txt
   ipvsadm-restore < FILE   replace the table by FILE;    ipvsadm -R < FILE adds to it
@@ -193,7 +193,7 @@ const redirected = (state: ShellState, text: string, files: Files): Omit<LineRun
 };
 
 /** Whether a line is blank or a comment: such lines do nothing, not even to the exit code. */
-export const isIdle = (line: string): boolean => /^\s*(#|$)/.test(line);
+const isIdle = (line: string): boolean => /^\s*(#|$)/.test(line);
 
 /**
  * Runs a line. Exit codes: the program's own; 127 for a program that is not there; 2 for a line that this shell

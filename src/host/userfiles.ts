@@ -57,22 +57,28 @@ export const readPreferencesFile = (folder: string): { readonly json?: unknown; 
   }
 };
 
-/** Writes the preferences, whole or not at all (conf writes a new file and renames it). */
+/** Writes with conf: a new file that is renamed, so that the old one stays when it fails. */
+const writeWithConf = async (folder: string, preferences: Readonly<Record<string, unknown>>): Promise<void> => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { default: Conf } = await import('conf');
+  const conf = new Conf<Record<string, unknown>>({
+    cwd: folder,
+    configName: fileName,
+    projectName: 'lvsh',
+    accessPropertiesByDotNotation: false,
+    clearInvalidConfig: true,
+  });
+  conf.store = { ...preferences };
+};
+
+/** Writes the preferences, whole or not at all. `write` does it; a test may give another that fails. */
 export const writePreferencesFile = async (
   folder: string,
   preferences: Readonly<Record<string, unknown>>,
+  write: typeof writeWithConf = writeWithConf,
 ): Promise<Result<void>> => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { default: Conf } = await import('conf');
-    const conf = new Conf<Record<string, unknown>>({
-      cwd: folder,
-      configName: fileName,
-      projectName: 'lvsh',
-      accessPropertiesByDotNotation: false,
-      clearInvalidConfig: true,
-    });
-    conf.store = { ...preferences };
+    await write(folder, preferences);
     return success(undefined);
   } catch (error) {
     const code = codeOf(error);

@@ -32,6 +32,8 @@ export interface ScreenOptions {
   /** Minutes that local time is ahead of UTC. */
   readonly offsetMinutes: number;
   readonly version: string;
+  /** Milliseconds between two ticks, for rehearsals; 500 otherwise. */
+  readonly heartbeatMs?: number;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream & { readonly fd: number };
 }
@@ -128,7 +130,7 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
       ...(options.notice === undefined ? {} : { notice: options.notice }),
     });
     const store: Store<State, Message> = newStore<State, Message, Effect>(first, update, carryOut, draw);
-    const ticking = setInterval(() => store.send({ type: 'tick', now: machine.now() }), heartbeat);
+    const ticking = setInterval(() => store.send({ type: 'tick', now: machine.now() }), options.heartbeatMs ?? heartbeat);
     const waiting = setTimeout(begin, patience);
     for (const effect of effects) carryOut(effect);
   });

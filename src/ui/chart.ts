@@ -8,7 +8,7 @@ import { clock, duration, short } from '../app/words/numbers.ts';
 import { columnChart, niceTop } from './spark.ts';
 
 /** What each metric is called. */
-export const metricWords: Readonly<Record<Metric, { readonly title: string; readonly unit: string }>> = {
+const metricWords: Readonly<Record<Metric, { readonly title: string; readonly unit: string }>> = {
   in: { title: 'bytes in per second', unit: 'B/s' },
   out: { title: 'bytes out per second', unit: 'B/s' },
   cps: { title: 'new connections per second', unit: '/s' },

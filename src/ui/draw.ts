@@ -5,10 +5,10 @@ import type { Block, Line, Span, Style } from './block.ts';
 import { type Look, toAscii } from './look.ts';
 
 /** The look of a meaning; plain text has the terminal's own. */
-export const styleOf = (look: Look, meaning: Meaning | undefined): Style => look.styles[meaning ?? 'text'];
+const styleOf = (look: Look, meaning: Meaning | undefined): Style => look.styles[meaning ?? 'text'];
 
 /** A span; text from outside is made harmless here, at the one place that everything passes. */
-export const span = (look: Look, { text, meaning }: Piece): Span => {
+const span = (look: Look, { text, meaning }: Piece): Span => {
   const safe = clean(text);
   return { text: look.ascii ? toAscii(safe) : safe, style: styleOf(look, meaning) };
 };

@@ -9,7 +9,7 @@ import { inputPieces } from './footer.ts';
 import type { Look } from './look.ts';
 
 /** A title with the letters that matched standing out. */
-export const marked = (title: string, marks: readonly number[]): Rich => {
+const marked = (title: string, marks: readonly number[]): Rich => {
   const pieces: Piece[] = [];
   for (let at = 0; at < title.length; at++) {
     const hit = marks.includes(at);

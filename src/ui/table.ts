@@ -1,5 +1,5 @@
 /** The table: titles, the rows on screen, the totals. */
-import { left, right } from '../app/cells.ts';
+import { left } from '../app/cells.ts';
 import { tableColumns } from '../app/cursor.ts';
 import type { PlacedColumn } from '../app/fit.ts';
 import { nameIndent } from '../app/fit.ts';
@@ -39,25 +39,13 @@ export const titles = (state: State, placed: readonly PlacedColumn[], name = 'SE
     const room = isName ? width - nameIndent : width;
     if (start > used) line.push(piece(' '.repeat(start - used), 'heading'));
     used = start + room;
-    if (column.align === 'left') {
-      const text = sorted ? `${title}${arrow}` : title;
-      // The arrow may stand in the gap after a title that fills its column.
-      const fitting = left(text, Math.min(room + 1, text.length));
-      line.push(piece(fitting, meaning), piece(' '.repeat(Math.max(0, room - text.length)), 'heading'));
-      used = start + Math.max(room, fitting.length);
-    } else {
-      const text = right(title, room);
-      const blank = /^ */.exec(text)?.[0].length ?? 0;
-      if (sorted && blank === 0 && line.length > 0) {
-        // The arrow stands in the gap before a title that fills its column.
-        const gap = line.pop();
-        if (gap !== undefined) line.push({ ...gap, text: gap.text.slice(0, -1) }, piece(arrow, 'accent'));
-        line.push(piece(text, meaning));
-      } else {
-        line.push(piece(' '.repeat(Math.max(0, blank - (sorted ? 1 : 0))), 'heading'));
-        line.push(piece(`${sorted ? arrow : ''}${title}`, meaning));
-      }
-    }
+    // The arrow stands inside the column, in place of the last letter where there is no room: nobody takes it for
+    // the neighbour's.
+    const word = sorted ? title.slice(0, room - 1) : title;
+    const blank = piece(' '.repeat(Math.max(0, room - word.length - (sorted ? 1 : 0))), 'heading');
+    if (column.align === 'left')
+      line.push(piece(sorted ? `${word}${arrow}` : left(word, Math.min(room, word.length)), meaning), blank);
+    else line.push(blank, piece(`${sorted ? arrow : ''}${word}`, meaning));
   }
   return line;
 };

@@ -7,7 +7,7 @@ import { sparkline } from './spark.ts';
 const steps = [2000, 5000, 10_000, 20_000, 30_000];
 
 /** Milliseconds that one cell stands for: the finest in which all that is known has room. */
-export const trendStep = (history: History, width: number): number => {
+const trendStep = (history: History, width: number): number => {
   const known = reach(history);
   return steps.find(step => step * (width - 1) >= known) ?? 30_000;
 };

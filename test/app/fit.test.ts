@@ -10,8 +10,7 @@ const ids = (width: number, name = 24): string =>
 
 describe('columns give way by priority', () => {
   test('200', () => expect(ids(200)).toBe(columnIds.join(' ')));
-  test('120', () =>
-    expect(ids(120)).toBe('name method weight active inactive cps in out share trend flags'));
+  test('120', () => expect(ids(120)).toBe('name method weight active inactive cps in out share trend flags'));
   test('80', () => expect(ids(80)).toBe('name method weight active inactive cps in share trend'));
   test('60', () => expect(ids(60)).toBe('name weight active cps in share'));
   test('a long name takes their place', () => expect(ids(80, 44)).toBe('name weight active cps in share'));

@@ -135,9 +135,35 @@ export const bytesPerSecond = async (): Promise<Row> => {
   }
 };
 
+/** Memory of the screen on 1,000 x 10 after a tenth of 10,000 refreshes and after all of them. */
+export const memory = async (reads = 10_000): Promise<Row> => {
+  const { file, dispose } = await bundle('test/screen/rehearsal.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'lvsh-bench-'));
+  const report = join(folder, 'report');
+  const program = inTerminal(node, [file, '1000', '10', '0.1', `${reads}`, report], size);
+  try {
+    await program.ended();
+    const [early = Number.NaN, late = Number.NaN] = readFileSync(report, 'utf8').trim().split('\n').map(Number);
+    const growth = late / early;
+    const megabytes = Math.max(early, late) / 2 ** 20;
+    return {
+      what: `memory at 1,000 x 10, and after ${reads} refreshes beside after ${reads / 10}`,
+      goal: '< 180 MB, flat (below 1.1x)',
+      measured: `${(early / 2 ** 20).toFixed(0)} MB, then ${(late / 2 ** 20).toFixed(0)} MB`,
+      ratio: `${growth.toFixed(2)}x`,
+      holds: megabytes < 180 && growth < 1.1,
+    };
+  } finally {
+    program.dispose();
+    dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
 if (process.argv[1]?.endsWith('bench/terminal.ts')) {
   const wanted = process.argv[2];
   if (wanted === undefined || wanted === 'start') console.log(await coldStart());
   if (wanted === undefined || wanted === 'bytes') console.log(await bytesPerSecond());
+  if (wanted === undefined || wanted === 'memory') console.log(await memory(Number(process.argv[3] ?? 10_000)));
   process.exit(0);
 }

@@ -1,5 +1,5 @@
 /**
- * `npx tsx test/contract/fuzz.ts [--seed N] [--scripts N] [--kind commands|lists|restore|picks] [--batch N] [--shrink N]`
+ * `npx tsx test/contract/fuzz.ts [--seed N] [--scripts N] [--kind commands|lists|restore|tables|picks] [--batch N] [--shrink N] [--all]`
  *
  * Writes random scripts from a seed, plays them on the real kernel and on the practice director, and where the two
  * differ prints the least script that still shows it. Exit code 1 when anything differs.
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { type Difference, describeDifferences, differences } from './compare.ts';
 import { kinds, scriptOf } from './fuzz/kinds.ts';
 import { seeded } from './fuzz/random.ts';
-import { playOnKernel } from './guest.ts';
+import { playOnKernel, type Recording } from './guest.ts';
 import { playOnPractice } from './practice.ts';
 import type { Script } from './script.ts';
 
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     scripts: { type: 'string', default: '40' },
     kind: { type: 'string' },
+    all: { type: 'boolean', default: false },
     batch: { type: 'string', default: '60' },
     shrink: { type: 'string', default: '8' },
   },
@@ -39,12 +40,24 @@ const inBatches = function* <T>(list: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < list.length; start += batch) yield list.slice(start, start + batch);
 };
 
+/** Plays a batch; a batch that the guest did not survive is played in two halves. */
+const played = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
+  try {
+    return await playOnKernel(scripts);
+  } catch (error) {
+    process.stderr.write(`${scripts[0]?.name} and ${scripts.length - 1} more: ${error}\n`);
+    if (scripts.length === 1) return [];
+    const half = Math.ceil(scripts.length / 2);
+    return [...(await played(scripts.slice(0, half))), ...(await played(scripts.slice(half)))];
+  }
+};
+
 /** The scripts on which the two differ. */
 const failures = async (scripts: readonly Script[]): Promise<readonly Failure[]> => {
   const failed: Failure[] = [];
   for (const part of inBatches(scripts)) {
-    for (const [index, recording] of (await playOnKernel(part)).entries()) {
-      const script = part[index];
+    for (const recording of await played(part)) {
+      const script = part.find(({ name }) => name === recording.script);
       if (script === undefined) continue;
       try {
         const found = differences(recording, playOnPractice(script));
@@ -178,6 +191,7 @@ for (const failure of failed) if (!sorts.has(sortOf(failure))) sorts.set(sortOf(
 for (const [sort, { script }] of sorts) {
   process.stdout.write(`  ${failed.filter(one => sortOf(one) === sort).length} like ${script.name}: ${sort}\n`);
 }
+if (values.all) process.stdout.write(failed.map(show).join('\n----\n'));
 const least = [...sorts.values()].slice(0, shrunkAtMost);
 if (least.length > 0 && shrunkAtMost > 0) {
   for (const failure of await shrink(least)) process.stdout.write(`\n---- ${failure.script.name}\n${show(failure)}`);

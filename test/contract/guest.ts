@@ -84,28 +84,44 @@ const outcomes = (lines: readonly string[], results: readonly string[]): Outcome
     return late > 0 ? { ...outcome, late } : outcome;
   });
 
+/** A script as played, and by how many seconds at most the machine was late. */
+interface Played {
+  readonly recording: Recording;
+  readonly late: number;
+}
+
+/** More would be on the wrong side of a tick of the estimator, which comes every 2 s (see guest/driver.pl). */
+const mostLate = 1.3;
+
 /**
- * Whether a recording is worth nothing: there is none because a program never ended (stopping a sync daemon right
- * after its start hangs now and then), or the machine was so busy that a sleep was over before its time came.
+ * Whether a play is worth nothing: there is none because a program never ended (stopping a sync daemon right after
+ * its start hangs now and then), or the machine was so busy that a sleep was over before its time came.
  */
-const isSpoiled = (recording: Recording | undefined): boolean =>
-  recording === undefined ||
-  (recording.lines.some(({ line }) => line.startsWith('sleep')) &&
-    recording.lines.some(({ late = 0 }) => late > 1));
+const isSpoiled = (played: Played | undefined): boolean =>
+  played === undefined ||
+  (played.late > mostLate && played.recording.lines.some(({ line }) => line.startsWith('sleep')));
 
 /** Plays the scripts and gives what each did. Throws when the guest or its driver fails. */
 export const playOnKernel = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
-  const first = await playOnce(scripts);
-  const again = scripts.filter(({ name }) => isSpoiled(first.get(name)));
-  const second = again.length === 0 ? new Map<string, Recording>() : await playOnce(again);
+  const good = new Map<string, Recording>();
+  for (const sideBySide of [4, 2, 1, 1]) {
+    const wanted = scripts.filter(({ name }) => !good.has(name));
+    if (wanted.length === 0) break;
+    for (const [name, played] of await playOnce(wanted, sideBySide)) {
+      if (!isSpoiled(played)) good.set(name, played.recording);
+    }
+  }
   return scripts.map(({ name }) => {
-    const recording = second.get(name) ?? first.get(name);
-    if (recording === undefined) throw new Error(`the guest could not play ${name}`);
+    const recording = good.get(name);
+    if (recording === undefined) throw new Error(`the guest could not play ${name} in time`);
     return recording;
   });
 };
 
-const playOnce = async (scripts: readonly Script[]): Promise<ReadonlyMap<string, Recording>> => {
+const playOnce = async (
+  scripts: readonly Script[],
+  sideBySide: number,
+): Promise<ReadonlyMap<string, Played>> => {
   const files: Record<string, string> = { services: servicesFile() };
   for (const name of ['driver.pl', 'Wire.pm']) {
     files[name] = readFileSync(join(import.meta.dirname, 'guest', name), 'utf8');
@@ -115,14 +131,14 @@ const playOnce = async (scripts: readonly Script[]): Promise<ReadonlyMap<string,
     for (const [name, content] of Object.entries(script.files)) files[`inputs/${script.name}/${name}`] = content;
   }
   const guest = await runGuest({
-    script: 'mkdir -p results inputs; exec perl driver.pl /run/job/plans /run/job/results',
+    script: `mkdir -p results inputs; exec perl driver.pl /run/job/plans /run/job/results ${sideBySide}`,
     files,
     memory: 384,
     timeoutMs: 400_000,
   });
   try {
     if (guest.exit !== 0) throw new Error(`the guest's driver failed (${guest.exit}): ${guest.stderr}`);
-    const recordings = new Map<string, Recording>();
+    const recordings = new Map<string, Played>();
     for (const script of scripts) {
       const text = await guest.file(`results/${script.name}`);
       if (text.startsWith('!')) {
@@ -130,11 +146,12 @@ const playOnce = async (scripts: readonly Script[]): Promise<ReadonlyMap<string,
         continue;
       }
       const results = text.split('\n');
-      recordings.set(script.name, {
+      const recording = {
         script: script.name,
         lines: outcomes(script.lines, results),
         after: outcomes(afterLines, results.slice(script.lines.length)),
-      });
+      };
+      recordings.set(script.name, { recording, late: Number(results[script.lines.length - 1]?.split('\t')[3]) });
       if (process.env.CONTRACT_TIMES) {
         process.stderr.write(`${script.name} ${results.at(-2)} late ${results.at(-3)?.split('\t')[3]}\n`);
       }

@@ -64,7 +64,13 @@ const moved = (server: SeenServer, by: number): SeenServer => ({
 });
 
 /** A director with so many services and servers each; at each read this share of its servers has other numbers. */
-export const madeDirector = (services: number, servers: number, share: number, now: () => number): Director => {
+export const madeDirector = (
+  services: number,
+  servers: number,
+  share: number,
+  now: () => number,
+  onRead: () => void = () => {},
+): Director => {
   const next = numbers(1);
   let table = Array.from({ length: services }, (_, index) => makeService(index, servers));
   const report: DirectorReading['report'] = { beatMs: 1000, countersOf: 'all', costPercent: 1, notes: [] };
@@ -72,6 +78,7 @@ export const madeDirector = (services: number, servers: number, share: number, n
     name: 'made',
     kind: 'local',
     read() {
+      onRead();
       table = table.map(service =>
         next() < share * servers
           ? { ...service, servers: service.servers.map(server => (next() < share ? moved(server, next()) : server)) }

@@ -183,6 +183,14 @@ export class TerminalProgram {
     return this.#ending;
   }
 
+  /** Waits for the program's end however long it takes (benches). */
+  ended(): Promise<void> {
+    return new Promise(resolve => {
+      if (this.#ending !== undefined) resolve();
+      else this.#pty.onExit(() => resolve());
+    });
+  }
+
   /** Ends it, whatever it does; for afterEach. */
   dispose(): void {
     if (this.#ending === undefined) {

@@ -5,7 +5,7 @@ import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
 import { clock } from '../words/numbers.ts';
 
 /** How a level stands in colour, and without: a mark before the line. */
-export const levelMeaning: Readonly<Record<Level, Meaning>> = { info: 'text', warn: 'warn', bad: 'bad' };
+const levelMeaning: Readonly<Record<Level, Meaning>> = { info: 'text', warn: 'warn', bad: 'bad' };
 const levelMark: Readonly<Record<Level, string>> = { info: ' ', warn: '·', bad: '!' };
 
 /** One line: `! 12:04:10  10.0.0.21:80  weight 2 → 0   TCP 10.0.0.200:80`. */

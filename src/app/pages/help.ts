@@ -14,7 +14,7 @@ const groups: readonly (readonly [Command['group'], string])[] = [
 ];
 
 /** A command's keys for a person, each once: `j down`. */
-export const keysText = (command: Command): string =>
+const keysText = (command: Command): string =>
   [...new Set(Object.values(command.keys).flat())].map(key => key.replace(/^g g$/, 'gg')).join(' ');
 
 const entry = (head: string, text: string, columns: number): readonly Rich[] => {

@@ -103,7 +103,7 @@ const loadOf = (scheduler: string, server: SeenServer): number | undefined => {
 };
 
 /** The server that gets the next connection as things stand, where that is certain. */
-export const nextServer = (service: SeenService): SeenServer | undefined => {
+const nextServer = (service: SeenService): SeenServer | undefined => {
   const usable = service.servers.filter(isUsable);
   const loads = usable.map(server => loadOf(service.scheduler ?? '', server));
   if (loads.some(load => load === undefined) || usable.length === 0) return undefined;

@@ -16,7 +16,7 @@ const defence: Readonly<Record<string, string>> = {
 };
 
 /** By name without the prefix. */
-export const sysctls: Readonly<Record<string, Sysctl>> = {
+const sysctls: Readonly<Record<string, Sysctl>> = {
   am_droprate: { about: 'in mode 3 of drop_packet: one packet in so many is dropped' },
   amemthresh: { about: 'free memory, in pages, below which the defences come on' },
   backup_only: {

@@ -5,6 +5,10 @@
 import { findDestination, kindOf, putDestination, unbind } from './destinations.ts';
 import type { Kernel, KernelConnection, Timer } from './state.ts';
 
+/**
+ * How far ahead, in seconds, an entry is put. Entries mostly live to see their timer restarted: a short horizon keeps
+ * few cells of entries that are long gone, a long one has few cells to move.
+ */
 const slotAhead = 60;
 
 const wheelSecondFor = (now: number, expires: number): number =>

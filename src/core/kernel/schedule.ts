@@ -1,22 +1,14 @@
 /** How a packet finds its service and its server (ip_vs_service_find, ip_vs_schedule and ip_vs_sched_persist, 6.1). */
 import { familyOf } from '../model/address.ts';
-import { restart } from './connections.ts';
-import { bind, type Found, findDestination, kindOf, putDestination, unbind } from './destinations.ts';
-import { connectionKey, dropped, forwarded, ignored, type Packet, type Passed, refused } from './packet.ts';
-import {
-  addTemplate,
-  assure,
-  findTemplate,
-  holdTemplate,
-  type TemplateId,
-  templateFor,
-} from './persistence.ts';
+import { findDestination } from './destinations.ts';
+import { open } from './open.ts';
+import { dropped, ignored, type Packet, type Passed, refused } from './packet.ts';
+import { addTemplate, findTemplate, type TemplateId, templateFor } from './persistence.ts';
 import type { SchedulerPacket } from './scheduler.ts';
 import { findScheduler, viewOf } from './scheduling.ts';
 import type { Kernel, KernelConnection, KernelServer, KernelService } from './state.ts';
 import { count } from './stats.ts';
 import { findService, replaceService } from './table.ts';
-import { isActive, nextState, stateTimeout } from './tcp.ts';
 
 /** The lookup of ip_vs_service_find: mark, then VIP and port, then FTP data, then port 0. */
 export const serviceFor = (kernel: Kernel, packet: Packet): KernelService | undefined => {
@@ -61,83 +53,6 @@ const pick = (kernel: Kernel, service: KernelService, packet: Packet): Picked =>
 const leave = (kernel: Kernel, service: KernelService, packet: Packet): Passed => {
   const ftp = service.id.kind === 'address' && service.id.port === 21;
   return ftp && packet.virtualPort !== 21 ? ignored(kernel) : refused(kernel);
-};
-
-const newConnection = (
-  kernel: Kernel,
-  { service, server }: Home,
-  packet: Packet,
-  serverPort: number,
-  control: string | undefined,
-): KernelConnection => {
-  const noOutput = server.method !== 'nat';
-  const state =
-    packet.protocol === 'udp'
-      ? 'UDP'
-      : nextState('NONE', noOutput ? 'input-only' : 'input', packet.segment ?? 'ack');
-  const timeout = stateTimeout(state, kernel.timeouts);
-  return {
-    key: connectionKey(packet),
-    uid: kernel.nextUid,
-    template: false,
-    lookup: undefined,
-    protocol: packet.protocol,
-    family: familyOf(packet.client),
-    client: packet.client,
-    clientPort: packet.clientPort,
-    virtual: packet.virtual,
-    virtualPort: packet.virtualPort,
-    server: server.address,
-    serverPort,
-    method: server.method,
-    state,
-    inactive: !isActive(state),
-    noOutput,
-    service: service.id,
-    serverUid: server.uid,
-    configuredPort: server.port,
-    timeout,
-    expires: kernel.now + timeout,
-    wheelSecond: 0,
-    control,
-    controls: 0,
-    peData: undefined,
-  };
-};
-
-/** A server in its service. */
-type Home = Extract<Found, { where: 'service' }>;
-
-/** One-packet scheduling: counted, and the entry is gone at once; what remains of it is the thresholds' flag. */
-const onePacket = (kernel: Kernel, home: Home, packet: Packet, control: string | undefined): Kernel => {
-  const released = unbind(bind(home.server, 'inactive'), 'inactive');
-  const next = putDestination(kernel, home, released, { conns: 1, inPkts: 1, inBytes: packet.length });
-  const template = control === undefined ? undefined : next.connections.get(control);
-  return template === undefined ? next : restart(next, template);
-};
-
-/** Makes the connection of a packet that a server was found for. */
-const open = (
-  kernel: Kernel,
-  service: KernelService,
-  home: Home,
-  packet: Packet,
-  serverPort: number,
-  control: string | undefined,
-): Passed => {
-  const connection = newConnection(kernel, home, packet, serverPort, control);
-  if (service.config.ops && packet.protocol === 'udp') {
-    const verdict = { ...forwarded(connection, packet, true), connection: undefined };
-    return { kernel: onePacket(kernel, home, packet, control), verdict };
-  }
-  const bound = bind(home.server, kindOf(connection));
-  const counted = putDestination(kernel, home, bound, { conns: 1, inPkts: 1, inBytes: packet.length });
-  const stored = restart({ ...counted, nextUid: counted.nextUid + 1 }, connection);
-  const held = control === undefined ? stored : holdTemplate(stored, control);
-  return {
-    kernel: connection.state === 'ESTABLISHED' ? assure(held, connection) : held,
-    verdict: forwarded(connection, packet, true),
-  };
 };
 
 /**

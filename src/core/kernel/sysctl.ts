@@ -1,7 +1,9 @@
 /**
  * The knobs under /proc/sys/net/ipv4/vs of kernel 6.1, with the values they have when the module is loaded
  * [measured; sync_qlen_max depends on memory, the value is that of a machine with 256 MB]. Values are kept as
- * the file's text.
+ * the file's text. Those that the practice kernel acts on: backup_only, conn_reuse_mode, expire_nodest_conn,
+ * expire_quiescent_template, lblc_expiration, lblcr_expiration, run_estimation, sloppy_tcp; the others can be read
+ * and set, and change nothing.
  */
 import { failed, type Result, success } from '../model/failure.ts';
 

@@ -1,5 +1,7 @@
 /** The kinds of scripts that the fuzzer writes. */
 import type { Script } from '../script.ts';
+import { parseArgs } from '../../../src/core/ipvsadm/index.ts';
+import { smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { commandWords, listWords, setupLines } from './commands.ts';
 import { pickScript } from './picks.ts';
 import { lineOf, type Random } from './random.ts';
@@ -65,11 +67,33 @@ const restores = (random: Random): Omit<Script, 'name'> => {
   return { lines, files };
 };
 
+/**
+ * Long restore files of lines that the tool hands on to the kernel: one process for many commands, as processes are
+ * what takes time on the real machine. Lines that would end the run are left out, `commands` has those.
+ */
+const tables = (random: Random): Omit<Script, 'name'> => {
+  const files: Record<string, string> = {};
+  const lines: string[] = [];
+  for (let index = 0; index < 4; index++) {
+    const rules = setupLines(random, random.below(4));
+    while (rules.length < 60) {
+      const words = commandWords(random, random.pick([0.8, 0.95, 0.99]));
+      if (words.some(word => word === '' || /\s/.test(word) || word === 'ipvsadm')) continue;
+      const parsed = parseArgs(words, smallNames);
+      if (!parsed.ok ? !parsed.ends : !['help', 'version', 'restore'].includes(parsed.command.name)) rules.push(words);
+    }
+    files[`rules${index}`] = `${rules.map(words => words.join(' ')).join('\n')}\n`;
+    lines.push(`ipvsadm -R < rules${index}`, 'ipvsadm -Sn');
+  }
+  return { lines, files };
+};
+
 /** A script of a kind; the same seed gives the same script. */
 export const scriptOf = (kind: string, name: string, random: Random): Script => {
   if (kind === 'restore') return { name, ...restores(random) };
+  if (kind === 'tables') return { name, ...tables(random) };
   const lines = kind === 'lists' ? lists(random) : kind === 'picks' ? pickScript(random) : commands(random);
   return { name, lines, files: {} };
 };
 
-export const kinds: readonly string[] = ['commands', 'lists', 'restore', 'picks'];
+export const kinds: readonly string[] = ['commands', 'lists', 'restore', 'tables', 'picks'];

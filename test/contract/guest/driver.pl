@@ -1,5 +1,6 @@
 # Runs a list of plans, each on a machine of its own: a fresh network namespace, whose IPVS starts empty at time 0.
-#   perl driver.pl PLANS RESULTS     folders; for each file PLANS/x there will be a file RESULTS/x
+#   perl driver.pl PLANS RESULTS N     folders; for each file PLANS/x there will be a file RESULTS/x. Plans that sleep
+#                                      run N at a time; the more, the later come their commands
 # A plan has one step per line, a result one line per step: exit code, stdout, stderr, and the most seconds by which
 # the machine has been behind practice time so far. Fields are parted by tabs and percent-encoded. A plan that could not be played to its
 # end has a result that begins with `!`.
@@ -17,10 +18,10 @@ use Wire;
 
 use constant { SYS_unshare => 272, CLONE_NEWNET => 0x40000000 };
 use constant PATIENCE => 10;    # seconds for one program
-use constant AT_ONCE => 4;      # plans that sleep run side by side; with more, commands come late on one processor
 use constant TICK => 2;         # seconds between two readings of the kernel's estimator, counted from the birth
+use constant AFTER => 0.4;      # and how long after one practice time starts: ticks come a little late, too
 
-my ($plans, $results) = @ARGV;
+my ($plans, $results, $side_by_side) = @ARGV;
 my @network = (
     'link set lo up',
     'link add eth0 type veth peer name srv0',
@@ -88,8 +89,9 @@ sub run {
     my $scratch = "/run/tmp/$$";
     my $out = $stdout eq '' ? "$scratch.out" : $stdout;
     my $in = $stdin eq '' ? '/dev/null' : $stdin;
-    print { $shell->{to} } join(' ', (map { quote($_) } @words), '<', quote($in), '>', quote($out), '2>', "$scratch.err"),
-        "; echo \$?\n";
+    # The parentheses keep the shell's own remark on a crash out of the program's stderr.
+    print { $shell->{to} } join(' ', '(exec', (map { quote($_) } @words), '<', quote($in), '>', quote($out), '2>',
+        "$scratch.err)"), "; echo \$?\n";
     vec(my $bits = '', fileno $shell->{from}, 1) = 1;
     # Nothing ends a program that hangs in the kernel: give up on the whole plan.
     die "@words: no end\n" unless select($bits, undef, undef, PATIENCE) > 0;
@@ -127,7 +129,7 @@ sub play {
         if ($kind eq 'connect' && !$started) {
             my $phase = uptime() - $born;
             $phase -= TICK while $phase > TICK;
-            select(undef, undef, undef, TICK + 0.1 - $phase) if $sleeps && $phase > 0.5;
+            select(undef, undef, undef, TICK + AFTER - $phase) if $sleeps && $phase > 2 * AFTER;
             ($clock, $started) = (uptime(), 1);
         }
         if ($kind eq 'run') { @outcome = run($shell, @fields) }
@@ -156,7 +158,7 @@ my $running = 0;
 # Plans that sleep go first, side by side; the others then follow one at a time.
 for my $sleeping (1, 0) {
     for my $name (grep { (slurp("$plans/$_") =~ /^sleep/m ? 1 : 0) == $sleeping } @names) {
-        if ($running >= ($sleeping ? AT_ONCE : 1)) { wait; $running-- }
+        if ($running >= ($sleeping ? $side_by_side : 1)) { wait; $running-- }
         my $pid = fork() // die "fork: $!";
         if ($pid == 0) {
             eval { play($name); 1 } or spit("$results/$name", "! $@");

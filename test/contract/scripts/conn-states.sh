@@ -20,16 +20,4 @@ connect --from 10.1.0.7:5000 udp 10.1.0.200:53
 connect --from 10.1.0.7:5000 udp 10.1.0.200:53
 ipvsadm -Lnc
 cat /proc/net/ip_vs_conn
-ipvsadm --set 1000 30 40
-connect --hold tcp 10.1.0.200:80
-connect tcp 10.1.0.200:80
-connect tcp 10.1.0.200:81
-connect udp 10.1.0.200:53
-ipvsadm -Lnc
-sleep 4
-ipvsadm -Lnc
-ipvsadm --set 0 0 2
-connect udp 10.1.0.200:53
-sleep 4
-ipvsadm -Lnc
 ipvsadm -Ln

@@ -13,6 +13,6 @@ connect udp 10.1.0.200:80
 connect tcp [fd00:1::200]:80
 ipvsadm -E -t 10.1.0.200:80 -s rr
 connect -n 3 tcp 10.1.0.200:80
-sleep 3
+sleep 2
 ipvsadm -Ln --stats
 cat /proc/net/ip_vs_stats

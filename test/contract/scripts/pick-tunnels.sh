@@ -14,5 +14,5 @@ ipvsadm -a -t [fd00:1::200]:80 -r [fd00::11]:80 -i
 ipvsadm -a -t [fd00:1::200]:80 -r 10.0.0.12:80 -i
 connect -n 4 tcp [fd00:1::200]:80
 ipvsadm -Lnc
-sleep 3
+sleep 2
 ipvsadm -Ln --stats

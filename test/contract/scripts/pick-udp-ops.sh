@@ -31,6 +31,6 @@ ipvsadm -A -u [fd00:1::200]:53 -s rr -o
 ipvsadm -a -u [fd00:1::200]:53 -r [fd00::11]:53 -g
 ipvsadm -a -u [fd00:1::200]:53 -r [fd00::12]:53 -m
 connect -n 4 udp [fd00:1::200]:53
-sleep 3
+sleep 2
 ipvsadm -Ln --stats
 ipvsadm -Ln

@@ -19,7 +19,7 @@ cat /proc/net/ip_vs_conn_sync
 ipvsadm -Lnc
 ipvsadm -Lnc --persistent-conn
 cat /proc/net/ip_vs_stats
-sleep 3
+sleep 2
 cat /proc/net/ip_vs_stats
 cat /proc/net/ip_vs_stats_percpu
 ipvsadm -Ln --stats

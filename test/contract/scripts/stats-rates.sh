@@ -5,7 +5,7 @@ ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.12 -g
 connect -n 20 tcp 10.1.0.200:80
 ipvsadm -Ln --stats
 ipvsadm -Ln --rate
-sleep 3
+sleep 2
 ipvsadm -Ln --stats
 ipvsadm -Ln --stats --exact
 ipvsadm -Ln --rate

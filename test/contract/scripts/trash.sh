@@ -4,7 +4,7 @@ ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.11 -m -w 5 -x 50
 ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.12 -m
 connect --hold -n 4 tcp 10.1.0.200:80
 connect -n 2 tcp 10.1.0.200:80
-sleep 3
+sleep 2
 ipvsadm -Ln --stats
 ipvsadm -d -t 10.1.0.200:80 -r 10.0.0.11
 ipvsadm -Ln

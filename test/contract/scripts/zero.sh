@@ -6,7 +6,7 @@ ipvsadm -A -u 10.1.0.200:53 -s rr
 ipvsadm -a -u 10.1.0.200:53 -r 10.0.0.12 -m
 connect -n 3 tcp 10.1.0.200:80
 connect -n 2 udp 10.1.0.200:53
-sleep 3
+sleep 2
 ipvsadm -Ln --stats
 cat /proc/net/ip_vs_stats
 ipvsadm -Z -t 10.1.0.200:80

@@ -101,7 +101,7 @@ export class Gather {
 }
 
 /** A line fit to be shown: cut at 200 characters, without anything that could steer a terminal. */
-export const shown = (line: string): string => {
+const shown = (line: string): string => {
   const clean = line
     .slice(0, 400)
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, ' ')

@@ -82,7 +82,7 @@ const mergeHost = (tables: readonly Table[], notes: Problem[]): readonly ReadSer
 };
 
 /** What two listings say about one service; the later wins where both say something. */
-export const mergeService = (earlier: ReadService, later: ReadService): ReadService => {
+const mergeService = (earlier: ReadService, later: ReadService): ReadService => {
   const servers = new Map<string, ReadServer>(earlier.servers.map(server => [server.key, server]));
   for (const server of later.servers) {
     const known = servers.get(server.key);

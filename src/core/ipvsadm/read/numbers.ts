@@ -15,7 +15,7 @@ const factors: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1
  * A counter: digits, or digits with K, M, G or T, which are powers of 1000 here (ipvsadm divides by 1000 and
  * drops the rest). Gives -1 for anything else; `abbreviated` says whether there was a suffix.
  */
-export const counterAt = (scan: Scanner, index: number): number => {
+const counterAt = (scan: Scanner, index: number): number => {
   const plain = scan.natural(index);
   if (plain >= 0 || index >= scan.count) return plain;
   const match = /^(\d{1,15}(?:\.\d+)?)([KMGT])$/.exec(scan.word(index));

@@ -8,7 +8,7 @@ import type { Scanner } from './scanner.ts';
 import { tunnelInfo } from './tunnel.ts';
 
 /** The method that a forwarding word names; undefined for a fork's own. */
-export const methodOf = (scan: Scanner, index: number): Method | undefined => {
+const methodOf = (scan: Scanner, index: number): Method | undefined => {
   switch (scan.first(index)) {
     case 77:
       return scan.is(index, 'Masq') ? 'nat' : undefined;

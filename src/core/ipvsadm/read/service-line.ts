@@ -1,12 +1,6 @@
 /** `TCP  10.0.0.1:80 wlc (flags) persistent 300 mask 255.255.255.0 pe sip ops`, and the same of /proc/net/ip_vs. */
 import { type Address, type Family, ipv4FromBits, parseIpv4 } from '../../model/address.ts';
-import {
-  type Protocol,
-  type SchedulerFlag,
-  type ServiceId,
-  serviceKey,
-  wholeMask,
-} from '../../model/service.ts';
+import { type SchedulerFlag, type ServiceId, serviceKey, wholeMask } from '../../model/service.ts';
 import type { Endpoints } from './endpoint.ts';
 import type { Endpoint, Ports } from './endpoint-text.ts';
 import { hexAt, naturalAt, type Scanner } from './scanner.ts';
@@ -24,11 +18,6 @@ export interface Named {
   /** A mark of eight digits: hexadecimal in /proc, decimal in -L; only the lines around it can tell. */
   readonly unsure?: true;
 }
-
-const protocols: Readonly<Record<string, Protocol>> = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' };
-
-/** The protocol that a word names; undefined for any other word. */
-export const protocolOf = (word: string): Protocol | undefined => protocols[word];
 
 /** Which service a line of a listing starts with; undefined when it does not start with one. */
 export const readNamed = (scan: Scanner, endpoints: Endpoints, ports: Ports): Named | undefined => {

@@ -25,7 +25,7 @@ export interface Flow {
 }
 
 /** A client of a crowd; low numbers come more often. */
-export const drawClient = ({ base, size }: Crowd, draw: Lots): Address => {
+const drawClient = ({ base, size }: Crowd, draw: Lots): Address => {
   const number = Math.floor(draw.share() ** 2 * size);
   if (familyOf(base) === 4) return ipv4FromBits(ipv4Bits(base) + number + 1);
   const groups = ipv6Groups(base).slice();

@@ -9,7 +9,7 @@ import { sysctlDefaults } from '../sysctl.ts';
 import { allServices } from '../table.ts';
 
 /** The kernel release that the practice machine shows. */
-export const practiceRelease = '6.1.176-practice';
+const practiceRelease = '6.1.176-practice';
 
 const moduleFolder = `/lib/modules/${practiceRelease}`;
 

@@ -9,10 +9,11 @@ import { allServices, findService, insertService, replaceService } from '../tabl
 import { advance } from '../time.ts';
 import type { Flow } from './flow.ts';
 import { summed } from './past.ts';
-import { pastLots, plantService, settle } from './plant.ts';
+import { pastLots, plantService } from './plant.ts';
 import { type Practice, runLine, step } from './practice.ts';
 import { openingTime, type Scene, type SceneName } from './scene.ts';
 import { scenes } from './scenes.ts';
+import { settle } from './settle.ts';
 
 /** The last two seconds before the opening are lived through, so that an estimation has seen real traffic. */
 const rehearsal = 2_000;
@@ -66,7 +67,7 @@ const configured = (scene: Scene, seed: number): Kernel => {
  * The practice director of a scene at its opening. `seed` is any whole number; the same scene and seed give the
  * same director to the byte, and `step` takes it on from there.
  */
-export const startScene = (scene: Scene, seed: number): Practice => {
+const startScene = (scene: Scene, seed: number): Practice => {
   const lived = openingTime - rehearsal;
   let kernel = advance(configured(scene, seed), lived);
   const entries = [];
