@@ -1,6 +1,6 @@
 /** Standing still and stepping back: the table as it was at an earlier read. */
 import { settleCursor } from './cursor.ts';
-import { neighbour, rebuild } from './history.ts';
+import { neighbour, rebuild } from './past.ts';
 import type { State } from './state.ts';
 import { shown } from './state.ts';
 

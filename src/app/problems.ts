@@ -3,9 +3,9 @@
  * wrong on a healthy director does not belong here.
  */
 import type { SeenService, Snapshot } from '../core/model/snapshot.ts';
-import type { Changes } from './events.ts';
 import { isFull, isUsable } from './facts.ts';
 import type { RowKey } from './labels.ts';
+import type { Changes } from './log.ts';
 import { count } from './words/numbers.ts';
 
 /** One likely problem. */

@@ -4,8 +4,9 @@ import type { Failure, Result } from '../core/model/failure.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { settleCursor, visibleServices } from './cursor.ts';
 import type { Effect } from './effect.ts';
-import { compareSnapshots, type LogEvent, noChanges } from './events.ts';
+import { compareSnapshots } from './events.ts';
 import { noHistory, record } from './history.ts';
+import { type LogEvent, noChanges } from './log.ts';
 import type { Source } from './message.ts';
 import type { State, Step } from './state.ts';
 

@@ -1,7 +1,8 @@
 /** The state that the app begins with. */
-import { noChanges } from './events.ts';
+
 import { noFilter } from './filter.ts';
 import { noHistory } from './history.ts';
+import { noChanges } from './log.ts';
 import type { Source } from './message.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 import { askRead } from './reading.ts';

@@ -2,7 +2,7 @@
 import type { Rates } from '../core/model/observe.ts';
 import type { SeenServer, SeenService, Snapshot } from '../core/model/snapshot.ts';
 import { cells } from './cells.ts';
-import type { Changes } from './events.ts';
+import type { Changes } from './log.ts';
 import { memoLast } from './memo.ts';
 import { findProblems, type Problem } from './problems.ts';
 

@@ -31,10 +31,16 @@ const admitted = (practice: boolean, verb: Verb | undefined): readonly OptionRow
   ...(!practice && verb === undefined ? (verbs[0]?.options.filter(({ name }) => name === 'from') ?? []) : []),
 ];
 
-const everyOption: readonly OptionRow[] = [...globalOptions, ...practiceOptions, ...verbs.flatMap(verb => verb.options)];
+const everyOption: readonly OptionRow[] = [
+  ...globalOptions,
+  ...practiceOptions,
+  ...verbs.flatMap(verb => verb.options),
+];
 
 const findOption = (rows: readonly OptionRow[], word: string): OptionRow | undefined =>
-  word.startsWith('--') ? rows.find(({ name }) => `--${name}` === word) : rows.find(row => `-${row.short}` === word);
+  word.startsWith('--')
+    ? rows.find(({ name }) => `--${name}` === word)
+    : rows.find(row => `-${row.short}` === word);
 
 /** Options before the verb are read with those of all verbs, and refused afterwards when the verb has none such. */
 interface Given {
@@ -71,7 +77,8 @@ const split = (argv: readonly string[]): Split | string => {
       const guess = long ? nearest(written.slice(2), known) : undefined;
       return `unknown option ${printable(written)}${meant(guess === undefined ? undefined : `--${guess}`)}`;
     }
-    const attached = equals > 0 ? word.slice(equals + 1) : !long && word.length > 2 ? word.slice(2) : undefined;
+    const attached =
+      equals > 0 ? word.slice(equals + 1) : !long && word.length > 2 ? word.slice(2) : undefined;
     if (row.value === undefined) {
       if (attached !== undefined && long) return `${written} takes no value`;
       given.push({ row, written, value: true });
@@ -127,10 +134,15 @@ export const readArguments = (argv: readonly string[]): Understood => {
   if (practice && 'from' in options) return refuse('--from and practice exclude each other');
   const help = 'help' in options || 'version' in options;
   if (verb !== undefined && !help) {
-    const service = ['tcp-service', 'udp-service', 'sctp-service', 'fwmark-service'].some(option => option in options);
+    const service = ['tcp-service', 'udp-service', 'sctp-service', 'fwmark-service'].some(
+      option => option in options,
+    );
     const least = service ? 0 : verb.least;
     if (words.length < least) return refuse(`${where} needs ${verb.words}`);
-    if (words.length > verb.most) return refuse(`${where} takes ${verb.words === '' ? 'no words' : verb.words}, not ${printable(words.join(' '))}`);
+    if (words.length > verb.most)
+      return refuse(
+        `${where} takes ${verb.words === '' ? 'no words' : verb.words}, not ${printable(words.join(' '))}`,
+      );
   }
   return { ok: true, invocation: { practice, ...(verb === undefined ? {} : { verb }), words, options } };
 };
@@ -145,5 +157,7 @@ export const numberOption = (
   const text = options[name];
   if (text === undefined || text === true) return undefined;
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  return value >= least && value <= most ? value : `--${name} takes a number from ${least} to ${most}, not ${printable(text)}`;
+  return value >= least && value <= most
+    ? value
+    : `--${name} takes a number from ${least} to ${most}, not ${printable(text)}`;
 };

@@ -1,7 +1,15 @@
 /** --help on every level, from the table of verbs. */
 import { filterFields } from '../app/filter.ts';
 import type { Invocation } from './arguments.ts';
-import { exitRows, globalOptions, type OptionRow, practiceOptions, practiceVerb, type Verb, verbs } from './verbs.ts';
+import {
+  exitRows,
+  globalOptions,
+  type OptionRow,
+  practiceOptions,
+  practiceVerb,
+  type Verb,
+  verbs,
+} from './verbs.ts';
 
 const optionWords = ({ name, short, value }: OptionRow): string => {
   const long = name.length === 1 ? '' : `--${name}`;
@@ -14,7 +22,10 @@ const rows = (pairs: readonly (readonly [string, string])[]): readonly string[] 
   const width = Math.min(30, Math.max(...pairs.map(([left]) => left.length)));
   return pairs.flatMap(([left, right]) => {
     const lines = wrap(right, 100 - width - 4);
-    const first = left.length > width ? [`  ${left}`, `  ${' '.repeat(width)}  ${lines[0] ?? ''}`] : [`  ${left.padEnd(width)}  ${lines[0] ?? ''}`];
+    const first =
+      left.length > width
+        ? [`  ${left}`, `  ${' '.repeat(width)}  ${lines[0] ?? ''}`]
+        : [`  ${left.padEnd(width)}  ${lines[0] ?? ''}`];
     return [...first, ...lines.slice(1).map(line => `  ${' '.repeat(width)}  ${line}`)];
   });
 };
@@ -33,9 +44,14 @@ const optionRows = (options: readonly OptionRow[]): readonly string[] =>
   rows(options.map(option => [optionWords(option), option.about] as const));
 
 const exitLines = (codes: readonly number[]): readonly string[] =>
-  rows(exitRows.filter(({ code }) => codes.includes(code)).map(({ code, about }) => [String(code), about] as const));
+  rows(
+    exitRows
+      .filter(({ code }) => codes.includes(code))
+      .map(({ code, about }) => [String(code), about] as const),
+  );
 
-const verbRows = (list: readonly Verb[]): readonly string[] => rows(list.map(verb => [`${verb.name} ${verb.words}`.trim(), verb.summary] as const));
+const verbRows = (list: readonly Verb[]): readonly string[] =>
+  rows(list.map(verb => [`${verb.name} ${verb.words}`.trim(), verb.summary] as const));
 
 const topHelp = (): readonly string[] => [
   'lvsh: see and operate a Linux Virtual Server director.',
@@ -64,7 +80,9 @@ const verbHelp = (verb: Verb, practice: boolean): readonly string[] => {
     '',
     `Usage: ${[line, '[options]', verb.words].filter(word => word !== '').join(' ')}`,
     ...(verb.about.length === 0 ? [] : ['', ...verb.about.flatMap(text => wrap(text, 100))]),
-    ...(verb.name === 'ls' ? ['', 'Fields of a filter:', ...rows(filterFields.map(field => [field.example, field.about] as const))] : []),
+    ...(verb.name === 'ls'
+      ? ['', 'Fields of a filter:', ...rows(filterFields.map(field => [field.example, field.about] as const))]
+      : []),
     ...(under.length === 0 ? [] : ['', 'Verbs:', ...verbRows(under)]),
     ...(own.length === 0 ? [] : ['', 'Options:', ...optionRows(own)]),
     '',
@@ -81,6 +99,7 @@ const verbHelp = (verb: Verb, practice: boolean): readonly string[] => {
 
 /** The help for what stands on a command line. */
 export const helpText = ({ verb, practice }: Pick<Invocation, 'verb' | 'practice'>): string => {
-  const lines = verb !== undefined ? verbHelp(verb, practice) : practice ? verbHelp(practiceVerb, true) : topHelp();
+  const lines =
+    verb !== undefined ? verbHelp(verb, practice) : practice ? verbHelp(practiceVerb, true) : topHelp();
   return `${lines.join('\n')}\n`;
 };

@@ -72,7 +72,12 @@ const head = (kind: string, origin: Origin, at: number): Json => ({
 });
 
 /** `lvsh ls --json`. */
-export const tableJson = (snapshot: Snapshot, origin: Origin, listed: readonly Listed[], notes: readonly string[]): Json => ({
+export const tableJson = (
+  snapshot: Snapshot,
+  origin: Origin,
+  listed: readonly Listed[],
+  notes: readonly string[],
+): Json => ({
   ...head('table', origin, snapshot.at),
   version: snapshot.version,
   tableSize: snapshot.tableSize,
@@ -83,7 +88,12 @@ export const tableJson = (snapshot: Snapshot, origin: Origin, listed: readonly L
 });
 
 /** `lvsh show --json`. */
-export const showJson = (snapshot: Snapshot, origin: Origin, listed: Listed, notes: readonly string[]): Json => ({
+export const showJson = (
+  snapshot: Snapshot,
+  origin: Origin,
+  listed: Listed,
+  notes: readonly string[],
+): Json => ({
   ...head('service', origin, snapshot.at),
   service: serviceJson(listed),
   notes: notes.map(plain),

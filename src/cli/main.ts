@@ -64,7 +64,11 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   const isTTY = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const flags = { noColour: 'no-color' in options, ascii: 'ascii' in options };
   const able = capabilities(process.env, flags, isTTY);
-  const out: Out = { ...plainOut, colour: process.stdout.isTTY === true && able.colour !== 'none', ascii: able.ascii };
+  const out: Out = {
+    ...plainOut,
+    colour: process.stdout.isTTY === true && able.colour !== 'none',
+    ascii: able.ascii,
+  };
   if (verb?.name === 'schema') return (await import('./run.ts')).printSchema(out);
   if (verb?.name === 'sh') return practiceShell(invocation, out);
   const asText = verb !== undefined || !able.screen;
@@ -87,7 +91,8 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
     return textForm(invocation, out, { director, whole, now: Date.now, text: { name, reading, cut } });
   }
   if (practice !== undefined && wishes !== undefined) {
-    if (!asText) return screen(invocation, practice.openPracticeDirector(wishes, Date.now), version, able, undefined);
+    if (!asText)
+      return screen(invocation, practice.openPracticeDirector(wishes, Date.now), version, able, undefined);
     let now = practiceEpoch;
     const director = practice.openPracticeDirector(wishes, () => now);
     const pass = (ms: number): void => {

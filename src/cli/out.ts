@@ -41,15 +41,16 @@ export interface TextColumn {
   readonly right?: boolean;
 }
 
-
-
 const pad = (text: string, width: number, right: boolean): string => {
   const blanks = ' '.repeat(Math.max(0, width - textWidth(text)));
   return right ? blanks + text : text + blanks;
 };
 
 /** A table with its titles: every column as wide as its widest cell, two blanks between, no blanks at line ends. */
-export const textTable = (columns: readonly TextColumn[], rows: readonly (readonly string[])[]): readonly string[] => {
+export const textTable = (
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+): readonly string[] => {
   const widths = columns.map(({ title }) => title.length);
   for (const row of rows) {
     for (let index = 0; index < row.length; index++) {

@@ -35,7 +35,11 @@ export interface World {
 
 /** A failure in lines: what, why, what to do. */
 export const failureLines = ({ what, why, advice }: Failure): string =>
-  [`lvsh: ${what}`, ...(why === undefined ? [] : [`  why: ${why}`]), ...(advice === undefined ? [] : [`  try: ${advice}`])]
+  [
+    `lvsh: ${what}`,
+    ...(why === undefined ? [] : [`  why: ${why}`]),
+    ...(advice === undefined ? [] : [`  try: ${advice}`]),
+  ]
     .map(line => `${plain(line)}\n`)
     .join('');
 
@@ -43,13 +47,15 @@ export const failureLines = ({ what, why, advice }: Failure): string =>
 const complain = ({ out, text }: World): boolean => {
   if (text === undefined) return false;
   const { name, reading, cut } = text;
-  for (const note of reading.notes) out.warn(plain(`${name}:${note.line}: note: ${note.reason}`) + '\n');
+  for (const note of reading.notes) out.warn(`${plain(`${name}:${note.line}: note: ${note.reason}`)}\n`);
   for (const problem of reading.problems) {
     const part = problem.partly === true ? 'partly read: ' : 'not read: ';
-    out.warn(plain(`${name}:${problem.line}: ${part}${problem.reason}: ${problem.text}`) + '\n');
+    out.warn(`${plain(`${name}:${problem.line}: ${part}${problem.reason}: ${problem.text}`)}\n`);
   }
-  if (reading.unlisted > 0) out.warn(`lvsh: ${reading.unlisted} more lines of ${plain(name)} were not read\n`);
-  if (cut) out.warn(`lvsh: ${plain(name)} is too long: it was read up to line ${reading.lines.total}, 64 MB\n`);
+  if (reading.unlisted > 0)
+    out.warn(`lvsh: ${reading.unlisted} more lines of ${plain(name)} were not read\n`);
+  if (cut)
+    out.warn(`lvsh: ${plain(name)} is too long: it was read up to line ${reading.lines.total}, 64 MB\n`);
   return cut || reading.problems.length > 0;
 };
 
@@ -81,7 +87,9 @@ const listOnce = async (world: World, invocation: Invocation): Promise<number> =
     if (listed.length === 0) out.write(words.length > 0 ? 'No service fits.\n' : 'No virtual services.\n');
     else {
       const [titles = '', ...rows] = tableLines(listed);
-      out.write(`${strong(titles, out)}\n${rows.map(row => `${spelled(row, out.ascii)}\n`).join('')}\n${summaryLine(listed, snapshot)}\n`);
+      out.write(
+        `${strong(titles, out)}\n${rows.map(row => `${spelled(row, out.ascii)}\n`).join('')}\n${summaryLine(listed, snapshot)}\n`,
+      );
     }
     if (watching) out.write('\n');
   }
@@ -122,7 +130,9 @@ const oneService = (world: World, services: readonly SeenService[], name: string
     world.out.warn(`lvsh: no service ${plain(name)}; lvsh ls lists them\n`);
     return exits.nothing;
   }
-  world.out.warn(`lvsh: ${plain(name)} fits several services, name one of them: ${found.map(({ key }) => plain(key)).join(' ')}\n`);
+  world.out.warn(
+    `lvsh: ${plain(name)} fits several services, name one of them: ${found.map(({ key }) => plain(key)).join(' ')}\n`,
+  );
   return exits.usage;
 };
 
@@ -177,7 +187,11 @@ const conns = async (world: World, invocation: Invocation): Promise<number> => {
   if ('json' in invocation.options) printJson(out, connectionsJson(found.value, director, world.now()));
   else {
     if (director.kind === 'practice') out.write(`PRACTICE: a simulated director (${plain(director.name)})\n`);
-    out.write(connectionLines(found.value).map(line => `${line}\n`).join(''));
+    out.write(
+      connectionLines(found.value)
+        .map(line => `${line}\n`)
+        .join(''),
+    );
   }
   return complained ? exits.unread : exits.ok;
 };

@@ -11,7 +11,10 @@ const count = (description: string): Schema => ({ type: 'integer', minimum: 0, d
 const rate = (description: string): Schema => ({ type: 'number', minimum: 0, description });
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 
-const object = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = Object.keys(properties)): Schema => ({
+const object = (
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = Object.keys(properties),
+): Schema => ({
   type: 'object',
   properties,
   required,
@@ -27,7 +30,10 @@ const head = {
   }),
 };
 
-const notes: Schema = { type: 'array', items: text('what could not be read or is slowed down, for a person') };
+const notes: Schema = {
+  type: 'array',
+  items: text('what could not be read or is slowed down, for a person'),
+};
 
 const definitions: Readonly<Record<string, Schema>> = {
   counters: object({
@@ -63,7 +69,12 @@ const definitions: Readonly<Record<string, Schema>> = {
       }),
       counters: ref('counters'),
       rates: ref('rates'),
-      share: { type: ['number', 'null'], minimum: 0, maximum: 1, description: 'of what its service receives; null when nothing moves' },
+      share: {
+        type: ['number', 'null'],
+        minimum: 0,
+        maximum: 1,
+        description: 'of what its service receives; null when nothing moves',
+      },
     },
     ['key'],
   ),
@@ -82,7 +93,10 @@ const definitions: Readonly<Record<string, Schema>> = {
         anyOf: [
           { type: 'null' },
           object(
-            { timeout: count('seconds'), mask: { type: ['string', 'integer'], description: 'IPv4 mask or IPv6 prefix length' } },
+            {
+              timeout: count('seconds'),
+              mask: { type: ['string', 'integer'], description: 'IPv4 mask or IPv6 prefix length' },
+            },
             ['mask'],
           ),
         ],
@@ -97,7 +111,10 @@ const definitions: Readonly<Record<string, Schema>> = {
   ),
   connection: object(
     {
-      protocol: { enum: ['tcp', 'udp', 'sctp', 'ip', 'icmp', 'icmpv6'], description: 'ip: a template of a mark' },
+      protocol: {
+        enum: ['tcp', 'udp', 'sctp', 'ip', 'icmp', 'icmpv6'],
+        description: 'ip: a template of a mark',
+      },
       state: text('ESTABLISHED, UDP, ASSURED, ...'),
       expires: count('seconds until the entry is dropped'),
       client: text('client address'),
@@ -110,7 +127,17 @@ const definitions: Readonly<Record<string, Schema>> = {
       peData: text('what the engine tells connections apart by'),
       origin: { enum: ['LOCAL', 'SYNC'], description: 'made here, or received from another director' },
     },
-    ['protocol', 'state', 'expires', 'client', 'clientPort', 'virtual', 'virtualPort', 'server', 'serverPort'],
+    [
+      'protocol',
+      'state',
+      'expires',
+      'client',
+      'clientPort',
+      'virtual',
+      'virtualPort',
+      'server',
+      'serverPort',
+    ],
   ),
 };
 
@@ -161,7 +188,10 @@ const settings = object(
         ttl: count('hops'),
       }),
     },
-    schedulers: { type: 'object', additionalProperties: { enum: ['loaded', 'module', 'missing', 'unknown'] } },
+    schedulers: {
+      type: 'object',
+      additionalProperties: { enum: ['loaded', 'module', 'missing', 'unknown'] },
+    },
     sysctls: { type: 'object', additionalProperties: text('value as the kernel prints it') },
     notes,
   },
@@ -172,7 +202,8 @@ const settings = object(
 export const schema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'lvsh --json',
-  description: 'What lvsh prints with --json. A key that is absent was not readable, and is never to be taken for 0.',
+  description:
+    'What lvsh prints with --json. A key that is absent was not readable, and is never to be taken for 0.',
   oneOf: [table, service, connections, settings],
   $defs: definitions,
 };

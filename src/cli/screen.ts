@@ -4,7 +4,12 @@ import { readPreferences } from '../app/preferences.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
 import type { Director } from '../host/director.types.ts';
 import type { Host } from '../host/host.ts';
-import { configFolder, readPreferencesFile, readThemeFiles, writePreferencesFile } from '../host/userfiles.ts';
+import {
+  configFolder,
+  readPreferencesFile,
+  readThemeFiles,
+  writePreferencesFile,
+} from '../host/userfiles.ts';
 import type { Capabilities } from '../terminal/capabilities.ts';
 import type { Machine } from '../terminal/interpreter.ts';
 import { runScreen } from '../terminal/run.ts';
@@ -100,8 +105,12 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
           ? Promise.resolve(failed({ kind: 'no-permission', what: 'lvsh was started to read only' }))
           : writePreferencesFile(folder, {
               ...chosen,
-              ...(typeof options.theme === 'string' && chosen.theme === options.theme ? { theme: kept.theme } : {}),
-              ...(interval !== undefined && chosen.intervalMs === interval * 1000 ? { intervalMs: kept.intervalMs } : {}),
+              ...(typeof options.theme === 'string' && chosen.theme === options.theme
+                ? { theme: kept.theme }
+                : {}),
+              ...(interval !== undefined && chosen.intervalMs === interval * 1000
+                ? { intervalMs: kept.intervalMs }
+                : {}),
             }),
       loadModule: () => loadModule(plan.host, invocation),
       openPractice: plan.openPractice,
@@ -111,7 +120,9 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
     preferences,
     themes: names,
     look,
-    ...(notices[0] === undefined ? {} : { notice: notices.length === 1 ? notices[0] : `${notices[0]} (and ${notices.length - 1} more)` }),
+    ...(notices[0] === undefined
+      ? {}
+      : { notice: notices.length === 1 ? notices[0] : `${notices[0]} (and ${notices.length - 1} more)` }),
     capabilities,
     offsetMinutes: -new Date().getTimezoneOffset(),
     version: plan.version,

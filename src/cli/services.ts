@@ -13,7 +13,8 @@ const ofOptions: Readonly<Record<string, string>> = {
 export const serviceName = ({ words, options }: Pick<Invocation, 'words' | 'options'>): string => {
   for (const [option, protocol] of Object.entries(ofOptions)) {
     const value = options[option];
-    if (typeof value === 'string') return `${protocol}${protocol === 'fwm' && 'ipv6' in options ? '6' : ''}:${value}`;
+    if (typeof value === 'string')
+      return `${protocol}${protocol === 'fwm' && 'ipv6' in options ? '6' : ''}:${value}`;
   }
   const [first = '', second] = words;
   return second === undefined ? first : `${first}:${second}`;

@@ -1,6 +1,7 @@
 /** One service as text: its line of the table, then everything about it in sentences. */
-import { counterWords, pathDrawing, serverWords, serviceWords } from '../app/words/detail.ts';
+
 import type { Rich } from '../app/rich.ts';
+import { counterWords, pathDrawing, serverWords, serviceWords } from '../app/words/detail.ts';
 import type { SeenService } from '../core/model/snapshot.ts';
 import { plain } from './out.ts';
 import { tableLines } from './table.ts';
@@ -15,8 +16,10 @@ export const showLines = (service: SeenService): readonly string[] => [
   ...service.servers.flatMap(server => [
     '',
     ` ${plain(server.key)}`,
-    ...[...serverWords(service, server), ...counterWords(service, server), ...pathDrawing(service, server)].map(
-      line => `  ${textOf(line)}`,
-    ),
+    ...[
+      ...serverWords(service, server),
+      ...counterWords(service, server),
+      ...pathDrawing(service, server),
+    ].map(line => `  ${textOf(line)}`),
   ]),
 ];

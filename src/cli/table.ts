@@ -30,7 +30,8 @@ const unknown = '?';
 const none = '-';
 
 const number = (value: number | undefined): string => (value === undefined ? unknown : String(value));
-const rate = (rates: Rates | undefined, name: keyof Rates): string => (rates === undefined ? unknown : short(rates[name]));
+const rate = (rates: Rates | undefined, name: keyof Rates): string =>
+  rates === undefined ? unknown : short(rates[name]);
 const bytes = (rates: Rates | undefined, name: 'inBps' | 'outBps'): string =>
   rates === undefined ? unknown : `${short(rates[name])}B`;
 
@@ -83,7 +84,10 @@ const serverRow = (service: SeenService, server: SeenServer): readonly string[] 
 export const tableLines = (listed: readonly Listed[]): readonly string[] =>
   textTable(
     columns,
-    listed.flatMap(({ service, servers }) => [serviceRow(service), ...servers.map(server => serverRow(service, server))]),
+    listed.flatMap(({ service, servers }) => [
+      serviceRow(service),
+      ...servers.map(server => serverRow(service, server)),
+    ]),
   );
 
 /** `3 services  8 servers  412 active  1.9MB/s in  88 conn/s`: of what is listed, with the totals of the director. */
@@ -92,14 +96,17 @@ export const summaryLine = (listed: readonly Listed[], { rates }: Pick<Snapshot,
   let active: number | undefined = 0;
   for (const item of listed) {
     servers += item.servers.length;
-    for (const server of item.servers) active = active === undefined || server.active === undefined ? undefined : active + server.active;
+    for (const server of item.servers)
+      active = active === undefined || server.active === undefined ? undefined : active + server.active;
   }
   const words = [
     `${listed.length} service${listed.length === 1 ? '' : 's'}`,
     `${servers} server${servers === 1 ? '' : 's'}`,
     `${active ?? unknown} active`,
   ];
-  if (rates !== undefined) words.push(`director ${short(rates.cps)} conn/s, in ${short(rates.inBps)}B/s, out ${short(rates.outBps)}B/s`);
+  if (rates !== undefined)
+    words.push(
+      `director ${short(rates.cps)} conn/s, in ${short(rates.inBps)}B/s, out ${short(rates.outBps)}B/s`,
+    );
   return words.join('  ');
 };
-

@@ -48,7 +48,8 @@ const json: OptionRow = { name: 'json', about: 'print JSON as `lvsh schema` desc
 const from: OptionRow = {
   name: 'from',
   value: 'FILE',
-  about: 'read a saved text instead of this machine (- is standard input): ipvsadm -Sn, any -Ln, -Lnc, /proc/net/ip_vs*',
+  about:
+    'read a saved text instead of this machine (- is standard input): ipvsadm -Sn, any -Ln, -Lnc, /proc/net/ip_vs*',
 };
 
 /** Options that stand anywhere. */
@@ -60,7 +61,10 @@ export const globalOptions: readonly OptionRow[] = [
   { name: 'theme', value: 'NAME', about: 'a theme of the screen for this run' },
   { name: 'interval', value: 'SECONDS', about: 'how often to read, 0.5 to 60' },
   { name: 'sudo', about: 'use `sudo -n ipvsadm` where it works' },
-  { name: 'read-only', about: 'change nothing on this machine: no module is loaded, no preferences are written' },
+  {
+    name: 'read-only',
+    about: 'change nothing on this machine: no module is loaded, no preferences are written',
+  },
 ];
 
 /** Options of `lvsh practice` and everything under it. */
@@ -77,11 +81,18 @@ export const verbs: readonly Verb[] = [
     least: 0,
     most: 64,
     summary: 'list services and their real servers',
-    about: ['FILTER is the language of the screen: text, rip: vip: port: proto: state: method: sched:, !not, /regular expression/.'],
+    about: [
+      'FILTER is the language of the screen: text, rip: vip: port: proto: state: method: sched:, !not, /regular expression/.',
+    ],
     options: [
       json,
       from,
-      { name: 'watch', short: 'w', value: 'SECONDS', about: 'again every so often, until Ctrl-C; at least 0.5' },
+      {
+        name: 'watch',
+        short: 'w',
+        value: 'SECONDS',
+        about: 'again every so often, until Ctrl-C; at least 0.5',
+      },
     ],
     examples: [
       ['lvsh ls', 'the whole table'],
@@ -99,7 +110,9 @@ export const verbs: readonly Verb[] = [
     least: 1,
     most: 2,
     summary: 'everything about one service, in words',
-    about: ['SERVICE is tcp:10.0.0.200:80, 10.0.0.200:80, udp:[fd00::1]:53, fwm:17, fwm6:17 or -t 10.0.0.200:80 as ipvsadm writes it.'],
+    about: [
+      'SERVICE is tcp:10.0.0.200:80, 10.0.0.200:80, udp:[fd00::1]:53, fwm:17, fwm6:17 or -t 10.0.0.200:80 as ipvsadm writes it.',
+    ],
     options: [
       json,
       from,

@@ -4,8 +4,8 @@
  * and every line here begins with `-L`. A line that is cut off is still a listing; nothing can be changed by it.
  */
 import { serviceWords } from '../core/ipvsadm/print.ts';
-import type { ServiceId } from '../core/model/service.ts';
 import { type Failure, failed, type Result, success } from '../core/model/failure.ts';
+import type { ServiceId } from '../core/model/service.ts';
 import type { Limits } from './host.ts';
 import type { Tool } from './tool.ts';
 

@@ -124,7 +124,11 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   const beatsNow = (): Beats => planBeats(ledger, circumstances());
 
   /** Does one job and writes its cost and its end into the ledger. */
-  const account = async <T>(job: Job, work: Promise<Result<T>>, costOf: (value: T) => Cost): Promise<Result<T>> => {
+  const account = async <T>(
+    job: Job,
+    work: Promise<Result<T>>,
+    costOf: (value: T) => Cost,
+  ): Promise<Result<T>> => {
     ledger = begun(ledger, job, host.now());
     const result = await work;
     const cost = result.ok ? costOf(result.value) : { cpuMs: 0, expectedMs: 0 };
@@ -150,12 +154,17 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
     const turning = visible.length > mostFocused;
     const from = turning ? (focusRuns * (mostFocused - 1)) % others.length : 0;
     const turn = [...others.slice(from), ...others.slice(0, from)].slice(0, mostFocused - 1);
-    const known = (selected === undefined ? [] : [selected, ...turn]).flatMap(key => assembly.idOf(key) ?? []);
+    const known = (selected === undefined ? [] : [selected, ...turn]).flatMap(
+      key => assembly.idOf(key) ?? [],
+    );
     // A mark whose family was guessed wrongly ends the batch, so marks come last.
     const ids = [...known.filter(id => id.kind === 'address'), ...known.filter(id => id.kind === 'fwmark')];
     const folded = host.now() - statsAt >= foldBeatMs - 100;
     const slow = beatsNow().table > wants.intervalMs;
-    const listings: Listing[] = [...(slow ? (['list'] as const) : []), ...(folded || turning ? (['stats'] as const) : [])];
+    const listings: Listing[] = [
+      ...(slow ? (['list'] as const) : []),
+      ...(folded || turning ? (['stats'] as const) : []),
+    ];
     if (focusRuns % limitsEvery === 0) listings.push('thresholds', 'persistent-conn', 'tun-info');
     return { ids, listings };
   };
@@ -189,9 +198,11 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
 
   const compose = (once = false): Result<DirectorReading> => {
     const failure = failures.get('table');
-    if (tableAt === undefined) return failed(failure ?? { kind: 'read', what: 'the director has not been read yet' });
+    if (tableAt === undefined)
+      return failed(failure ?? { kind: 'read', what: 'the director has not been read yet' });
     const beats = beatsNow();
-    const countersBeatMs = beats.stats ?? (beats.focus === undefined ? undefined : Math.max(beats.focus, foldBeatMs));
+    const countersBeatMs =
+      beats.stats ?? (beats.focus === undefined ? undefined : Math.max(beats.focus, foldBeatMs));
     if (!failures.has('stats') && !failures.has('focus')) countersBeat = countersBeatMs ?? 0;
     assembly.forgetCountersBefore(host.now() - Math.max(10_000, staleBeats * countersBeat));
     const access = tool.access();
@@ -209,7 +220,8 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
       tool: access === 'missing' ? 'missing' : access === 'refused' ? 'none' : 'works',
       throughSudo: access === 'sudo',
       frozen: table.frozen,
-      guessedMarks: access === 'direct' || access === 'sudo' ? 0 : table.rows.filter(row => row.familyGuessed).length,
+      guessedMarks:
+        access === 'direct' || access === 'sudo' ? 0 : table.rows.filter(row => row.familyGuessed).length,
       unread: table.unread,
       once,
       withoutLimits: once && tool.usable() && table.rows.length > mostWhole,

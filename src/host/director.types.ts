@@ -1,5 +1,11 @@
 /** A director: what the screen and the command line read from, whatever machine stands behind it. */
-import type { ConnectionQuery, Connections, DirectorReading, ReadWants, Settings } from '../core/director/reading.ts';
+import type {
+  ConnectionQuery,
+  Connections,
+  DirectorReading,
+  ReadWants,
+  Settings,
+} from '../core/director/reading.ts';
 import type { Result } from '../core/model/failure.ts';
 
 /** Reads one director. Methods never reject. */

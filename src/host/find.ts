@@ -58,7 +58,9 @@ export const diagnose = async (host: Host): Promise<Failure> => {
     inContainer(host),
   ]);
   const also = tool ? '' : `; ${installTool}`;
-  const what = tool ? 'IPVS is not loaded in this kernel' : 'IPVS is not loaded in this kernel, and ipvsadm is not installed';
+  const what = tool
+    ? 'IPVS is not loaded in this kernel'
+    : 'IPVS is not loaded in this kernel, and ipvsadm is not installed';
   const kernel = release === undefined ? 'the running kernel' : `kernel ${release}`;
   if (container) {
     return {

@@ -42,4 +42,3 @@ export interface Host {
   /** Milliseconds since 1970 on the clock that this host's counters run by (practice time for practice). */
   now(): number;
 }
-

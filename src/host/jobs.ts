@@ -36,7 +36,11 @@ const timeoutMs = 20_000;
 type Run = (desk: Desk, focus: Focus) => Promise<Result<number>>;
 
 const incomplete = (what: string): Result<never> =>
-  failed({ kind: 'parse', what: `${what} printed lines that lvsh cannot read`, advice: 'please report them, with ipvsadm --version' });
+  failed({
+    kind: 'parse',
+    what: `${what} printed lines that lvsh cannot read`,
+    advice: 'please report them, with ipvsadm --version',
+  });
 
 /** Persistence as ticks and as seconds, of the services where both are known. */
 const tickPairs = (desk: Desk): readonly TickPair[] => {
@@ -73,7 +77,8 @@ const listing = async (
   const at = (startedAt + desk.host.now()) / 2;
   const before = desk.cpu();
   const reading = readText(ran.value.stdout);
-  if (reading.services.length === 0 && reading.lines.unread > 0) return incomplete(`ipvsadm ${what.join(' ')}`);
+  if (reading.services.length === 0 && reading.lines.unread > 0)
+    return incomplete(`ipvsadm ${what.join(' ')}`);
   take(reading.services, at);
   return success(ran.value.cpuMs + desk.cpu() - before);
 };

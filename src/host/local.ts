@@ -29,7 +29,9 @@ const startFailure = (program: string, code: string | undefined, message: string
       kind: program === 'ipvsadm' ? 'no-ipvsadm' : 'not-found',
       what: `${program} is not installed`,
       why: 'no program of this name was found in PATH, /usr/sbin or /sbin',
-      ...(program === 'ipvsadm' && { advice: 'install it: apt install ipvsadm, dnf install ipvsadm or apk add ipvsadm' }),
+      ...(program === 'ipvsadm' && {
+        advice: 'install it: apt install ipvsadm, dnf install ipvsadm or apk add ipvsadm',
+      }),
     });
   }
   if (code === 'EACCES' || code === 'EPERM') {
@@ -38,7 +40,11 @@ const startFailure = (program: string, code: string | undefined, message: string
   return failed({ kind: 'other', what: `${program} could not be started`, why: message });
 };
 
-const run = async (program: string, args: readonly string[], limits: Limits = {}): Promise<Result<RunResult>> => {
+const run = async (
+  program: string,
+  args: readonly string[],
+  limits: Limits = {},
+): Promise<Result<RunResult>> => {
   const { execa } = await import('execa');
   const timeoutMs = limits.timeoutMs ?? usualTimeoutMs;
   const command = [program, ...args].join(' ');
@@ -72,19 +78,30 @@ const run = async (program: string, args: readonly string[], limits: Limits = {}
         advice: 'the kernel may be busy with a very large table; lvsh tries again later',
       });
     }
-    if (result.isMaxBuffer) return failed({ kind: 'read', what: `${command} printed more than lvsh is willing to read` });
+    if (result.isMaxBuffer)
+      return failed({ kind: 'read', what: `${command} printed more than lvsh is willing to read` });
     if (result.isTerminated) {
-      return failed({ kind: 'killed', what: `${command} was ended by ${result.signal ?? 'a signal'}`, output: result.stderr });
+      return failed({
+        kind: 'killed',
+        what: `${command} was ended by ${result.signal ?? 'a signal'}`,
+        output: result.stderr,
+      });
     }
     if (result.exitCode === undefined) return startFailure(program, result.code, result.shortMessage ?? '');
     const wallMs = performance.now() - startedAt;
     const childrenAfter = childMs();
     // The clock of /proc counts 10 ms ticks: what it does not see is taken to be wall time below one tick.
-    const ticked = childrenBefore === undefined || childrenAfter === undefined ? wallMs : childrenAfter - childrenBefore;
+    const ticked =
+      childrenBefore === undefined || childrenAfter === undefined ? wallMs : childrenAfter - childrenBefore;
     const cpuMs = Math.min(wallMs, Math.max(ticked, Math.min(wallMs, 5)));
     // Starting a program costs this process, too.
     const startMs = (user + system) / 1000;
-    return success({ stdout: result.stdout, stderr: result.stderr, exit: result.exitCode, cpuMs: cpuMs + startMs });
+    return success({
+      stdout: result.stdout,
+      stderr: result.stderr,
+      exit: result.exitCode,
+      cpuMs: cpuMs + startMs,
+    });
   } catch (error) {
     return failed({ kind: 'other', what: `${command} could not be run`, why: String(error) });
   } finally {

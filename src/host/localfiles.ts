@@ -19,7 +19,11 @@ const fileFailure = (path: string, error: unknown): Result<never> => {
     return failed({ kind: 'no-permission', what: `${path} may not be read by this user` });
   }
   if (code === 'EISDIR') return failed({ kind: 'read', what: `${path} is a folder` });
-  return failed({ kind: 'read', what: `${path} could not be read`, why: error instanceof Error ? error.message : String(error) });
+  return failed({
+    kind: 'read',
+    what: `${path} could not be read`,
+    why: error instanceof Error ? error.message : String(error),
+  });
 };
 
 /** The text of the pieces; a text that was cut ends with its last whole line. */
@@ -88,7 +92,8 @@ export const readOrdinaryFile = async (path: string, limits: Limits): Promise<Re
         if (bytesRead === 0) break;
         pieces.push(piece.subarray(0, Math.min(bytesRead, maxBytes - size)));
         size += bytesRead;
-        cut = size > maxBytes || performance.now() - startedAt > (limits.timeoutMs ?? Number.POSITIVE_INFINITY);
+        cut =
+          size > maxBytes || performance.now() - startedAt > (limits.timeoutMs ?? Number.POSITIVE_INFINITY);
         if (cut) break;
       }
       return success({ text: textOf(pieces, cut), cut, cpuMs: performance.now() - startedAt });

@@ -1,6 +1,7 @@
 /** Everything of the settings view: versions, timeouts, daemons, sysctls, schedulers. */
-import { schedulerNames } from '../core/ipvsadm/options.ts';
+
 import type { SchedulerState, Settings } from '../core/director/reading.ts';
+import { schedulerNames } from '../core/ipvsadm/options.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { type Result, success } from '../core/model/failure.ts';
 import { kernelRelease, moduleFolder } from './find.ts';
@@ -30,7 +31,10 @@ const textOf = async (host: Host, path: string): Promise<string | undefined> => 
 };
 
 /** Loaded modules stand in /proc/modules, those that could be in modules.dep, those built in in modules.builtin. */
-const readSchedulers = async (host: Host, release: string | undefined): Promise<readonly SchedulerState[]> => {
+const readSchedulers = async (
+  host: Host,
+  release: string | undefined,
+): Promise<readonly SchedulerState[]> => {
   const folder = moduleFolder(release ?? '');
   const [loaded, available, builtin] = await Promise.all([
     textOf(host, '/proc/modules'),
@@ -38,17 +42,21 @@ const readSchedulers = async (host: Host, release: string | undefined): Promise<
     textOf(host, `${folder}/modules.builtin`),
   ]);
   const listed = (text: string | undefined): ReadonlySet<string> =>
-    new Set([...(text ?? '').matchAll(/\/ip_vs_(\w+)\.ko(?:\.\w+)?(?::|$)/gm)].flatMap(match => match[1] ?? []));
+    new Set(
+      [...(text ?? '').matchAll(/\/ip_vs_(\w+)\.ko(?:\.\w+)?(?::|$)/gm)].flatMap(match => match[1] ?? []),
+    );
   const inUse = new Set([...(loaded ?? '').matchAll(/^ip_vs_(\w+) /gm)].flatMap(match => match[1] ?? []));
   const files = listed(available);
   const inside = listed(builtin);
   const known = available !== undefined || builtin !== undefined;
   // `none` is no algorithm: the kernel takes the word for the lack of one.
-  return schedulerNames.filter(name => name !== 'none').map(name => {
-    if (inUse.has(name) || inside.has(name)) return { name, state: 'loaded' };
-    if (files.has(name)) return { name, state: 'module' };
-    return { name, state: known ? 'missing' : 'unknown' };
-  });
+  return schedulerNames
+    .filter(name => name !== 'none')
+    .map(name => {
+      if (inUse.has(name) || inside.has(name)) return { name, state: 'loaded' };
+      if (files.has(name)) return { name, state: 'module' };
+      return { name, state: known ? 'missing' : 'unknown' };
+    });
 };
 
 /** Reads the settings. Never fails: what could not be read is absent and named in the notes. */

@@ -4,8 +4,8 @@ import { type Tracked, track } from '../core/director/rates.ts';
 import { type ProcReading, readProcIpVs } from '../core/ipvsadm/read/proc-table.ts';
 import type { ReadService } from '../core/ipvsadm/read/reading.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
-import type { Counters, Rates } from '../core/model/observe.ts';
 import { type Result, success } from '../core/model/failure.ts';
+import type { Counters, Rates } from '../core/model/observe.ts';
 import type { Host } from './host.ts';
 
 const folder = '/proc/net';
@@ -51,7 +51,10 @@ export class TableSource {
 
   get version(): Pick<ProcReading, 'version' | 'tableSize'> {
     const { version, tableSize } = this.#reading ?? {};
-    return { ...(version === undefined ? {} : { version }), ...(tableSize === undefined ? {} : { tableSize }) };
+    return {
+      ...(version === undefined ? {} : { version }),
+      ...(tableSize === undefined ? {} : { tableSize }),
+    };
   }
 
   /** The director's totals; without rates while the kernel's estimator is off. */
@@ -74,10 +77,16 @@ export class TableSource {
     const counters = totals.ok ? readText(totals.value.text).counters : undefined;
     if (counters !== undefined) this.#totals = track(this.#totals, counters, at);
     const { hz } = this;
-    const known: { readonly previous?: ProcReading } = this.#reading === undefined ? {} : { previous: this.#reading };
+    const known: { readonly previous?: ProcReading } =
+      this.#reading === undefined ? {} : { previous: this.#reading };
     this.#reading = readProcIpVs(file.value.text, { ...known, ...(hz === undefined ? {} : { hz }) });
     const reshaped = this.#assembly.takeTable(this.#reading.services, at);
     const cpuMs = file.value.cpuMs + this.#cpu() - before;
-    return success({ at, cpuMs, expectedMs: known.previous === undefined ? file.value.cpuMs : cpuMs, reshaped });
+    return success({
+      at,
+      cpuMs,
+      expectedMs: known.previous === undefined ? file.value.cpuMs : cpuMs,
+      reshaped,
+    });
   }
 }

@@ -21,7 +21,10 @@ export const textLimit = 64 * 1024 * 1024;
 const advise = (failure: Failure): Failure =>
   failure.kind === 'not-found' ? { ...failure, advice: 'check the path; - is standard input' } : failure;
 
-const readStdin = async (stdin: AsyncIterable<Uint8Array | string>, limit: number): Promise<Result<TextSource>> => {
+const readStdin = async (
+  stdin: AsyncIterable<Uint8Array | string>,
+  limit: number,
+): Promise<Result<TextSource>> => {
   const pieces: Buffer[] = [];
   let size = 0;
   try {
@@ -36,7 +39,11 @@ const readStdin = async (stdin: AsyncIterable<Uint8Array | string>, limit: numbe
   }
   const cut = size > limit;
   const text = Buffer.concat(pieces).toString('utf8');
-  return success({ name: 'standard input', text: cut ? text.slice(0, text.lastIndexOf('\n') + 1) : text, cut });
+  return success({
+    name: 'standard input',
+    text: cut ? text.slice(0, text.lastIndexOf('\n') + 1) : text,
+    cut,
+  });
 };
 
 /** Reads `path`, or with `-` what `stdin` gives; at most `limit` bytes. */
@@ -50,7 +57,12 @@ export const readTextSource = async (
   if (!file.ok) return failed(advise(file.failure));
   const { text, cut } = file.value;
   const written = await stat(path).catch(() => undefined);
-  return success({ name: path, text, cut, ...(written === undefined ? {} : { writtenAt: Math.round(written.mtimeMs) }) });
+  return success({
+    name: path,
+    text,
+    cut,
+    ...(written === undefined ? {} : { writtenAt: Math.round(written.mtimeMs) }),
+  });
 };
 
 /** The name by which a screen calls a text. */

@@ -1,6 +1,7 @@
 /** ipvsadm on a host: run directly, or through `sudo -n` where that works and the person allowed it. */
-import { type Failure, failed, type Result, success } from '../core/model/failure.ts';
+
 import { readFailure } from '../core/ipvsadm/errors.ts';
+import { type Failure, failed, type Result, success } from '../core/model/failure.ts';
 import type { Host, Limits, RunResult } from './host.ts';
 
 /** How ipvsadm can be reached: `unknown` before the first run. */

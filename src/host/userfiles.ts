@@ -23,10 +23,11 @@ const fileName = 'preferences';
 /** The folder of the person's files (XDG base directories): `~/.config/lvsh`. */
 export const configFolder = (env: Environment): string => {
   const base = env.XDG_CONFIG_HOME;
-  return join(base !== undefined && base.startsWith('/') ? base : join(env.HOME ?? homedir(), '.config'), 'lvsh');
+  return join(base?.startsWith('/') ? base : join(env.HOME ?? homedir(), '.config'), 'lvsh');
 };
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A file that is not JSON is put aside under another name, so that it is neither lost nor in the way. */
@@ -41,14 +42,18 @@ const putAside = (path: string): string => {
 };
 
 /** The preferences as JSON, undefined where there are none; `problem` says why they could not be used. */
-export const readPreferencesFile = (folder: string): { readonly json?: unknown; readonly problem?: string } => {
+export const readPreferencesFile = (
+  folder: string,
+): { readonly json?: unknown; readonly problem?: string } => {
   const path = join(folder, `${fileName}.json`);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = codeOf(error);
-    return code === 'ENOENT' || code === 'ENOTDIR' ? {} : { problem: `${path} cannot be read: ${wordsOf(error)}` };
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? {}
+      : { problem: `${path} cannot be read: ${wordsOf(error)}` };
   }
   try {
     return { json: JSON.parse(text) };
@@ -58,7 +63,10 @@ export const readPreferencesFile = (folder: string): { readonly json?: unknown; 
 };
 
 /** Writes with conf: a new file that is renamed, so that the old one stays when it fails. */
-const writeWithConf = async (folder: string, preferences: Readonly<Record<string, unknown>>): Promise<void> => {
+const writeWithConf = async (
+  folder: string,
+  preferences: Readonly<Record<string, unknown>>,
+): Promise<void> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { default: Conf } = await import('conf');
   const conf = new Conf<Record<string, unknown>>({

@@ -1,7 +1,8 @@
 /** A chart of one row over time: columns of block characters, a scale at the left, the times below. */
 import { right } from '../app/cells.ts';
-import { type History, reach, series } from '../app/history.ts';
+import type { History } from '../app/history.ts';
 import type { RowKey } from '../app/labels.ts';
+import { reach, series } from '../app/past.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import type { Metric } from '../app/state.ts';
 import { clock, duration, short } from '../app/words/numbers.ts';

@@ -18,8 +18,8 @@ const badge = (state: State): Rich => {
   if (kind === 'file') return [piece(' FILE ', 'practice'), piece(` ${name}`, 'title')];
   return [
     piece(` ${name}`, 'title'),
-    piece('  '),
-    state.reading.snapshot === undefined ? piece('not read', 'bad') : piece('live', 'live'),
+    ...(state.reading.snapshot === undefined ? [piece('  not read', 'bad')] : []),
+    ...(state.reading.snapshot !== undefined && state.freeze === undefined ? [piece('  live', 'live')] : []),
     ...(readOnly ? [piece(' read-only', 'warn')] : []),
   ];
 };

@@ -9,7 +9,11 @@ import { surveyOf } from '../app/survey-of.ts';
 
 /** The newest lines of the log, the newest on top. */
 export const logLines = (state: State, height: number): readonly Rich[] => {
-  const lines = state.events.slice(0, height).map(event => eventLine(event, state.offsetMinutes));
+  // A past picture has the lines of its time.
+  const until = state.freeze?.snapshot.at ?? state.now;
+  const found = state.events.findIndex(({ at }) => at <= until);
+  const first = found < 0 ? state.events.length : found;
+  const lines = state.events.slice(first, first + height).map(event => eventLine(event, state.offsetMinutes));
   if (lines.length > 0) return lines;
   const nothing =
     state.source.kind === 'file' ? 'a file stands still' : 'nothing has changed since lvsh was started';

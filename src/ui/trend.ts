@@ -1,6 +1,9 @@
 /** The trend of a row: drawn once for each read, however often the screen is. */
-import { type Field, type History, reach, series } from '../app/history.ts';
+
+import type { Field } from '../app/frames.ts';
+import type { History } from '../app/history.ts';
 import { type RowKey, rowId } from '../app/labels.ts';
+import { reach, series } from '../app/past.ts';
 import { duration } from '../app/words/numbers.ts';
 import { sparkline } from './spark.ts';
 

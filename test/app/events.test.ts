@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Changes, compareSnapshots, noChanges } from '../../src/app/events.ts';
+import { compareSnapshots } from '../../src/app/events.ts';
+import { type Changes, noChanges } from '../../src/app/log.ts';
 import { eventLine } from '../../src/app/pages/events.ts';
 import type { SeenServer, SeenService, Snapshot } from '../../src/core/model/snapshot.ts';
 import { address, largeDirector, noon, server, smallDirector } from './director.ts';

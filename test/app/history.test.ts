@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type History, neighbour, noHistory, reach, rebuild, record, series } from '../../src/app/history.ts';
+import { type History, noHistory, record } from '../../src/app/history.ts';
+import { neighbour, reach, rebuild, series } from '../../src/app/past.ts';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { largeDirector, noon, smallDirector } from './director.ts';
 

@@ -24,7 +24,11 @@ describe('what is understood', () => {
   });
 
   test('options stand before, between and after the words', () => {
-    for (const line of ['ls --json rip:10.0.0.7 --from x', '--json ls --from=x rip:10.0.0.7', '--from x --json ls rip:10.0.0.7']) {
+    for (const line of [
+      'ls --json rip:10.0.0.7 --from x',
+      '--json ls --from=x rip:10.0.0.7',
+      '--from x --json ls rip:10.0.0.7',
+    ]) {
       const { verb, words, options } = understood(line);
       expect([verb?.name, words, options]).toEqual(['ls', ['rip:10.0.0.7'], { json: true, from: 'x' }]);
     }
@@ -32,8 +36,16 @@ describe('what is understood', () => {
 
   test('practice has verbs of its own, before or after its options', () => {
     const invocation = understood('practice --scene busy --seed 1 ls --json');
-    expect(invocation).toMatchObject({ practice: true, verb: { name: 'ls' }, options: { scene: 'busy', seed: '1', json: true } });
-    expect(understood('practice sh -x')).toMatchObject({ practice: true, verb: { name: 'sh' }, options: { x: true } });
+    expect(invocation).toMatchObject({
+      practice: true,
+      verb: { name: 'ls' },
+      options: { scene: 'busy', seed: '1', json: true },
+    });
+    expect(understood('practice sh -x')).toMatchObject({
+      practice: true,
+      verb: { name: 'sh' },
+      options: { x: true },
+    });
   });
 
   test('short options, attached values, and words after --', () => {
@@ -70,18 +82,25 @@ describe('what is not', () => {
   });
 
   test('nothing throws', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('ls', '--json', '-w', '--', 'practice'))), words => {
-      const result = readArguments(words);
-      if (!result.ok) expect(result.message.length).toBeGreaterThan(0);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.constantFrom('ls', '--json', '-w', '--', 'practice'))),
+        words => {
+          const result = readArguments(words);
+          if (!result.ok) expect(result.message.length).toBeGreaterThan(0);
+        },
+      ),
+    );
   });
 });
 
 test('numbers of options', () => {
-  const seconds = (text: string) => numberOption({ practice: false, words: [], options: { watch: text } }, 'watch', 0.5, 60);
+  const seconds = (text: string) =>
+    numberOption({ practice: false, words: [], options: { watch: text } }, 'watch', 0.5, 60);
   expect(seconds('2')).toBe(2);
   expect(seconds('0.5')).toBe(0.5);
-  for (const wrong of ['0', '61', '-1', 'x', '1e1', '']) expect(seconds(wrong)).toMatch(/--watch takes a number from 0.5 to 60/);
+  for (const wrong of ['0', '61', '-1', 'x', '1e1', ''])
+    expect(seconds(wrong)).toMatch(/--watch takes a number from 0.5 to 60/);
 });
 
 test('the nearest word, where one is near', () => {
@@ -94,7 +113,8 @@ test('the nearest word, where one is near', () => {
 describe('help', () => {
   test('names every verb, every option and every exit code on its level', () => {
     const top = helpText({ practice: false });
-    for (const verb of verbs.filter(one => one.practice !== 'only')) expect(top).toContain(verb.summary.slice(0, 40));
+    for (const verb of verbs.filter(one => one.practice !== 'only'))
+      expect(top).toContain(verb.summary.slice(0, 40));
     for (const { name } of globalOptions) expect(top).toContain(`--${name}`);
     for (const { code } of exitRows) expect(top).toMatch(new RegExp(`^  ${code}  `, 'm'));
     for (const verb of [...verbs, practiceVerb]) {
@@ -108,13 +128,20 @@ describe('help', () => {
   });
 
   test('fits 100 columns', () => {
-    const texts = [helpText({ practice: false }), helpText({ practice: true }), ...verbs.map(verb => helpText({ practice: false, verb }))];
+    const texts = [
+      helpText({ practice: false }),
+      helpText({ practice: true }),
+      ...verbs.map(verb => helpText({ practice: false, verb })),
+    ];
     for (const line of texts.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(104);
   });
 
   test('every example is a command line that is understood', () => {
     for (const [line] of [...verbs, practiceVerb].flatMap(verb => verb.examples)) {
-      const words = line.replace(/^.*\| /, '').replace(/ [<>].*$/, '').split(' ');
+      const words = line
+        .replace(/^.*\| /, '')
+        .replace(/ [<>].*$/, '')
+        .split(' ');
       expect([line, readArguments(words.slice(1)).ok]).toEqual([line, true]);
     }
   });

@@ -42,7 +42,10 @@ test('usage errors: one line, a hint, 2', async () => {
     out: '',
     err: 'lvsh: unknown option --jsn; did you mean --json?\nTry lvsh --help.\n',
   });
-  expect(await lvsh(['practice', '--scene', 'bussy', 'ls'])).toMatchObject({ code: 2, err: expect.stringContaining('did you mean busy?') });
+  expect(await lvsh(['practice', '--scene', 'bussy', 'ls'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean busy?'),
+  });
 });
 
 test('a reader that goes away is no error', async () => {
@@ -58,7 +61,9 @@ test('the version, the help, the schema', async () => {
 
 test('--watch ends with 0 on Ctrl-C', async () => {
   const ended = await new Promise<{ code: number | null; out: string }>(resolve => {
-    const child = spawn(process.execPath, ['bin/lvsh.js', 'practice', 'ls', '--watch', '0.5'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['bin/lvsh.js', 'practice', 'ls', '--watch', '0.5'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let out = '';
     let blocks = 0;
     child.stdout.on('data', data => {
@@ -69,5 +74,6 @@ test('--watch ends with 0 on Ctrl-C', async () => {
     child.on('close', code => resolve({ code, out }));
   });
   expect(ended.code).toBe(0);
-  expect(ended.out.match(/^\d\d:\d\d:\d\d$/gm)?.slice(0, 2)).toEqual(['00:00:00', '00:00:00'].map((_, index) => (index === 0 ? '00:00:00' : expect.any(String))));
+  // The clock of practice begins at the same moment each time, and goes along with the pauses.
+  expect(ended.out.match(/^\d\d:\d\d:\d\d$/gm)?.[0]).toBe('00:00:00');
 });

@@ -65,7 +65,9 @@ FWM  17 sh
 describe('lvsh ls', () => {
   test('an aligned table; what is not known is ?, what does not apply is -', async () => {
     const { code, out, err } = await run('ls', ofText(listing));
-    expect(out).toBe(`SERVICE / SERVER   SCHED/FWD   WEIGHT  ACTIVE  INACT  CONN/S  IN/S  OUT/S  SHARE  SETTINGS
+    expect(
+      out,
+    ).toBe(`SERVICE / SERVER   SCHED/FWD   WEIGHT  ACTIVE  INACT  CONN/S  IN/S  OUT/S  SHARE  SETTINGS
 TCP 10.0.0.200:80  wrr              3     294     12       ?     ?      ?         persist 6m
   10.0.0.7:80      DR               3     290     12       ?     ?      -    99%
   10.0.0.14:80     NAT        0 drain       4      0       ?     ?      ?     1%
@@ -81,19 +83,31 @@ FWM 17             sh               0       0      0       ?     ?      ?
     expect(found.out).toContain('10.0.0.14:80');
     expect(found.out).not.toContain('10.0.0.7:80');
     expect(found.code).toBe(0);
-    expect(await run('ls rip:10.9.9.9', ofText(listing))).toMatchObject({ code: 1, out: 'No service fits.\n' });
-    expect(await run('ls', ofText(listing.slice(0, 150)))).toMatchObject({ code: 0, out: 'No virtual services.\n' });
+    expect(await run('ls rip:10.9.9.9', ofText(listing))).toMatchObject({
+      code: 1,
+      out: 'No service fits.\n',
+    });
+    expect(await run('ls', ofText(listing.slice(0, 150)))).toMatchObject({
+      code: 0,
+      out: 'No virtual services.\n',
+    });
     expect(await run('ls state:drian', ofText(listing))).toMatchObject({ code: 2, out: '' });
   });
 
   test('what of a text was not read is said by line number, and the exit code is 3', async () => {
-    const { code, out, err } = await run('ls', ofText(`${listing}nonsense \u001b[31mred\n  -> 10.0.0.9:80    Masq    x      4          0\n`));
+    const { code, out, err } = await run(
+      'ls',
+      ofText(`${listing}nonsense \u001b[31mred\n  -> 10.0.0.9:80    Masq    x      4          0\n`),
+    );
     expect(out).toContain('10.0.0.7:80');
     expect(err).toMatch(/^table\.txt:8: /m);
     expect(err).toMatch(/^table\.txt:9: /m);
     expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     expect(code).toBe(3);
-    expect(await run('ls', ofText(listing, true))).toMatchObject({ code: 3, err: expect.stringContaining('too long') });
+    expect(await run('ls', ofText(listing, true))).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('too long'),
+    });
   });
 
   test('practice is marked as such, in text and in JSON', async () => {
@@ -104,7 +118,10 @@ FWM 17             sh               0       0      0       ?     ?      ?
   });
 
   test('the same seed prints the same bytes', async () => {
-    const [first, second] = [await run('practice ls --json', practice()), await run('practice ls --json', practice())];
+    const [first, second] = [
+      await run('practice ls --json', practice()),
+      await run('practice ls --json', practice()),
+    ];
     expect(first.out).toBe(second.out);
   });
 
@@ -113,7 +130,12 @@ FWM 17             sh               0       0      0       ?     ?      ?
     expect(out.match(/^00:00:00$/gm)).toHaveLength(3);
     expect(code).toBe(0);
     const json = await run('ls --watch 2 --json', ofText(listing), 2);
-    expect(json.out.trim().split('\n').map(line => JSON.parse(line).kind)).toEqual(['table', 'table', 'table']);
+    expect(
+      json.out
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line).kind),
+    ).toEqual(['table', 'table', 'table']);
     expect(await run('ls --watch 0', ofText(listing))).toMatchObject({ code: 2 });
   });
 
@@ -122,7 +144,9 @@ FWM 17             sh               0       0      0       ?     ?      ?
     const director = openDirector(host, { cpu: () => 0 });
     const { code, out, err } = await run('ls', { director, whole: () => director.whole() });
     expect([code, out]).toEqual([3, '']);
-    expect(err).toMatch(/^lvsh: IPVS is not loaded in this kernel, and ipvsadm is not installed\n {2}why: .*container.*\n {2}try: .*modprobe ip_vs.*install ipvsadm/);
+    expect(err).toMatch(
+      /^lvsh: IPVS is not loaded in this kernel, and ipvsadm is not installed\n {2}why: .*container.*\n {2}try: .*modprobe ip_vs.*install ipvsadm/,
+    );
   });
 
   test('hostile names cannot steer the terminal', async () => {
@@ -133,16 +157,26 @@ FWM 17             sh               0       0      0       ?     ?      ?
 });
 
 describe('--json', () => {
-  const json = async (line: string, world: Partial<World>): Promise<unknown> => JSON.parse((await run(line, world)).out);
+  const json = async (line: string, world: Partial<World>): Promise<unknown> =>
+    JSON.parse((await run(line, world)).out);
 
-  test.each(['ls', 'show tcp:10.1.0.80:80', 'conns -n 50', 'settings'])('practice %s fits the schema', async line => {
-    expect(validate(schema, await json(`practice ${line} --json`, practice()))).toEqual([]);
-  });
+  test.each(['ls', 'show tcp:10.1.0.80:80', 'conns -n 50', 'settings'])(
+    'practice %s fits the schema',
+    async line => {
+      expect(validate(schema, await json(`practice ${line} --json`, practice()))).toEqual([]);
+    },
+  );
 
   test.each([
     ['a listing', listing],
-    ['saved rules', '-A -f 9 -6 -s sh -p 120 -M 64 -b sh-fallback\n-a -f 9 -6 -r [fd00::11]:443 -m -w 1\n-A -u [fd00:1::200]:5060 -s mh -p 60 --pe sip -o\n'],
-    ['/proc', 'IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\nTCP  0A0000C8:0050 wrr  persistent 36000 FFFFFFFF\n  -> 0A000007:0050      Tunnel  3      5          7         \n'],
+    [
+      'saved rules',
+      '-A -f 9 -6 -s sh -p 120 -M 64 -b sh-fallback\n-a -f 9 -6 -r [fd00::11]:443 -m -w 1\n-A -u [fd00:1::200]:5060 -s mh -p 60 --pe sip -o\n',
+    ],
+    [
+      '/proc',
+      'IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\nTCP  0A0000C8:0050 wrr  persistent 36000 FFFFFFFF\n  -> 0A000007:0050      Tunnel  3      5          7         \n',
+    ],
     ['names', listing.replace('10.0.0.7:80 ', 'web1:http')],
     ['nothing', ''],
   ])('%s fits the schema', async (_, text) => {
@@ -154,7 +188,10 @@ describe('--json', () => {
       lvsh: 1,
       kind: 'table',
       at: '2026-01-01T00:00:00.000Z',
-      services: [{ key: 'tcp:10.0.0.200:80', persistence: { timeout: 360 } }, { key: 'fwm:17', mark: 17, protocol: 'fwm' }],
+      services: [
+        { key: 'tcp:10.0.0.200:80', persistence: { timeout: 360 } },
+        { key: 'fwm:17', mark: 17, protocol: 'fwm' },
+      ],
     });
     const text = (await run('ls --json', ofText(listing))).out;
     for (const name of ['counters', 'rates', 'upper', 'tunnel']) expect(text).not.toContain(`"${name}"`);
@@ -162,7 +199,16 @@ describe('--json', () => {
 
   test('the validator itself refuses what is wrong', () => {
     expect(validate(schema, { lvsh: 1 })).not.toEqual([]);
-    expect(validate(schema, { lvsh: 2, kind: 'table', at: '', director: { name: 'x', kind: 'local' }, services: [], notes: [] })).not.toEqual([]);
+    expect(
+      validate(schema, {
+        lvsh: 2,
+        kind: 'table',
+        at: '',
+        director: { name: 'x', kind: 'local' },
+        services: [],
+        notes: [],
+      }),
+    ).not.toEqual([]);
   });
 });
 
@@ -190,7 +236,10 @@ describe('lvsh show, conns and settings', () => {
 
   test('a name that fits several services asks back', async () => {
     const both = `${listing}UDP  10.0.0.200:80 rr\n`;
-    expect(await run('show 10.0.0.200:80', ofText(both))).toMatchObject({ code: 2, err: expect.stringContaining('tcp:10.0.0.200:80 udp:10.0.0.200:80') });
+    expect(await run('show 10.0.0.200:80', ofText(both))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('tcp:10.0.0.200:80 udp:10.0.0.200:80'),
+    });
   });
 
   test('connections end with how many they are of how many', async () => {
@@ -208,5 +257,7 @@ describe('lvsh show, conns and settings', () => {
 });
 
 test('a failure in lines', () => {
-  expect(failureLines({ kind: 'other', what: 'it broke', advice: 'mend \u001b[2Jit' })).toBe('lvsh: it broke\n  try: mend ?[2Jit\n');
+  expect(failureLines({ kind: 'other', what: 'it broke', advice: 'mend \u001b[2Jit' })).toBe(
+    'lvsh: it broke\n  try: mend ?[2Jit\n',
+  );
 });

@@ -7,7 +7,8 @@ const typeOf = (value: unknown): string => {
   return Number.isInteger(value) ? 'integer' : typeof value;
 };
 
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const words = new Set(['$schema', '$defs', 'title', 'description', 'format']);
 
@@ -19,7 +20,7 @@ export const validate = (root: Schema, value: unknown, schema: Schema = root, at
     if (!isSchema(part)) throw new Error(`not a schema at ${where}`);
     complaints.push(...validate(root, inner, part, where));
   };
-  const fit = (parts: unknown): number =>
+  const matches = (parts: unknown): number =>
     list(parts).filter(part => isSchema(part) && validate(root, value, part, at).length === 0).length;
   const record = isSchema(value) ? value : undefined;
   for (const [keyword, wanted] of Object.entries(schema)) {
@@ -30,9 +31,11 @@ export const validate = (root: Schema, value: unknown, schema: Schema = root, at
     } else if (keyword === 'type') {
       const types = Array.isArray(wanted) ? wanted : [wanted];
       const type = typeOf(value);
-      if (!types.includes(type) && !(type === 'integer' && types.includes('number'))) say(`${type}, not ${types.join(' or ')}`);
+      if (!types.includes(type) && !(type === 'integer' && types.includes('number')))
+        say(`${type}, not ${types.join(' or ')}`);
     } else if (keyword === 'enum') {
-      if (!list(wanted).includes(value)) say(`${JSON.stringify(value)} is not one of ${JSON.stringify(wanted)}`);
+      if (!list(wanted).includes(value))
+        say(`${JSON.stringify(value)} is not one of ${JSON.stringify(wanted)}`);
     } else if (keyword === 'const') {
       if (value !== wanted) say(`${JSON.stringify(value)} is not ${JSON.stringify(wanted)}`);
     } else if (keyword === 'minimum') {
@@ -40,7 +43,8 @@ export const validate = (root: Schema, value: unknown, schema: Schema = root, at
     } else if (keyword === 'maximum') {
       if (typeof value === 'number' && value > Number(wanted)) say(`${value} is above ${wanted}`);
     } else if (keyword === 'required') {
-      for (const name of list(wanted)) if (record !== undefined && !(String(name) in record)) say(`${name} is missing`);
+      for (const name of list(wanted))
+        if (record !== undefined && !(String(name) in record)) say(`${name} is missing`);
     } else if (keyword === 'properties') {
       for (const [name, part] of Object.entries(isSchema(wanted) ? wanted : {})) {
         if (record !== undefined && name in record) into(part, record[name], `${at}/${name}`);
@@ -55,9 +59,9 @@ export const validate = (root: Schema, value: unknown, schema: Schema = root, at
     } else if (keyword === 'items') {
       for (const [index, inner] of list(value).entries()) into(wanted, inner, `${at}/${index}`);
     } else if (keyword === 'anyOf') {
-      if (fit(wanted) === 0) say('fits none of anyOf');
+      if (matches(wanted) === 0) say('fits none of anyOf');
     } else if (keyword === 'oneOf') {
-      if (fit(wanted) !== 1) say(`fits ${fit(wanted)} of oneOf`);
+      if (matches(wanted) !== 1) say(`fits ${matches(wanted)} of oneOf`);
     } else throw new Error(`keyword ${keyword} is not known here`);
   }
   return complaints;

@@ -17,7 +17,8 @@ const web = [
   '  -> 0A00000E:0050      Masq    1      2          1         ',
   '  -> 0A000007:0050      Tunnel  3      5          7         ',
 ];
-const listHeader = 'IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port               Conns   InPkts  OutPkts  InBytes OutBytes\n  -> RemoteAddress:Port\n';
+const listHeader =
+  'IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port               Conns   InPkts  OutPkts  InBytes OutBytes\n  -> RemoteAddress:Port\n';
 const stats = (conns: number): string =>
   `${listHeader}TCP  10.0.0.200:80                 ${conns}  ${conns * 10}  0  ${conns * 1000}  0\n` +
   `  -> 10.0.0.7:80  ${conns}  ${conns * 10}  0  ${conns * 1000}  0\n  -> 10.0.0.14:80  0 0 0 0 0\n`;
@@ -42,7 +43,8 @@ const machine: Machine = {
 
 const wants = { visible: ['tcp:10.0.0.200:80'], intervalMs: 1000 };
 
-const open = (host: FakeHost): HostDirector => openDirector(host, { cpu: () => 0, defer: () => {}, patienceMs: 1000 });
+const open = (host: FakeHost): HostDirector =>
+  openDirector(host, { cpu: () => 0, defer: () => {}, patienceMs: 1000 });
 
 const good = (result: Result<DirectorReading>): DirectorReading => {
   if (!result.ok) throw new Error(result.failure.what);
@@ -91,7 +93,13 @@ describe('a small director', () => {
       flags: [],
       counters: { conns: 100 },
       servers: [
-        { tunnel: { type: 'gre', checksum: 'csum' }, upper: 100, lower: 50, persistent: 4, counters: { inBytes: 100_000 } },
+        {
+          tunnel: { type: 'gre', checksum: 'csum' },
+          upper: 100,
+          lower: 50,
+          persistent: 4,
+          counters: { inBytes: 100_000 },
+        },
         { upper: 0, persistent: 0 },
       ],
     });
@@ -154,15 +162,22 @@ describe('a small director', () => {
 
   test('read once and whole, everything is there', async () => {
     const host = fakeHost(machine);
-    change(host, { programs: { 'ipvsadm -Ln --rate --exact': noRates + 'TCP  10.0.0.200:80   7 70 0 7000 0\n' } });
+    change(host, {
+      programs: { 'ipvsadm -Ln --rate --exact': `${noRates}TCP  10.0.0.200:80   7 70 0 7000 0\n` },
+    });
     const whole = good(await open(host).whole());
-    expect(service(whole)).toMatchObject({ persistence: { timeout: 360 }, rates: { cps: 7, inBps: 7000 }, counters: { conns: 100 } });
+    expect(service(whole)).toMatchObject({
+      persistence: { timeout: 360 },
+      rates: { cps: 7, inBps: 7000 },
+      counters: { conns: 100 },
+    });
     host.check();
   });
 });
 
 describe('bad days', () => {
-  const refusal = "Can't initialize ipvs: Permission denied (you must be root)\nAre you sure that IP Virtual Server is built in the kernel or as module?\n";
+  const refusal =
+    "Can't initialize ipvs: Permission denied (you must be root)\nAre you sure that IP Virtual Server is built in the kernel or as module?\n";
 
   test('not root: the table is shown, and it is said what is not', async () => {
     const host = fakeHost({ ...machine, programs: { 'ipvsadm -Sn': { exit: 2, stderr: refusal } } });
@@ -211,7 +226,9 @@ describe('bad days', () => {
     const host = fakeHost({ ...machine, programs: { 'ipvsadm -Sn': { failure } } });
     const director = open(host);
     await next(host, director);
-    expect((await next(host, director)).report.notes.join()).toMatch(/^ipvsadm is not installed.*Install the package/);
+    expect((await next(host, director)).report.notes.join()).toMatch(
+      /^ipvsadm is not installed.*Install the package/,
+    );
   });
 
   test('an ipvsadm that hangs does not hold up the table', async () => {

@@ -7,7 +7,10 @@ const here = { '/usr/sbin': ['ipvsadm'], '/': ['bin'], '/run': [] };
 const modules = '/lib/modules/6.1.0-18-amd64';
 
 test('the module is there and not loaded', async () => {
-  const files = { ...release, [`${modules}/modules.dep`]: 'kernel/net/netfilter/ipvs/ip_vs.ko.xz: kernel/lib/libcrc32c.ko\n' };
+  const files = {
+    ...release,
+    [`${modules}/modules.dep`]: 'kernel/net/netfilter/ipvs/ip_vs.ko.xz: kernel/lib/libcrc32c.ko\n',
+  };
   expect(await diagnose(fakeHost({ files, folders: here }))).toEqual({
     kind: 'no-module',
     what: 'IPVS is not loaded in this kernel',
@@ -24,7 +27,9 @@ test('the kernel has no such module', async () => {
 });
 
 test('a container', async () => {
-  const { why, advice } = await diagnose(fakeHost({ files: release, folders: { ...here, '/': ['.dockerenv'] } }));
+  const { why, advice } = await diagnose(
+    fakeHost({ files: release, folders: { ...here, '/': ['.dockerenv'] } }),
+  );
   expect(why).toMatch(/container/);
   expect(advice).toBe('load it on the host: modprobe ip_vs');
 });

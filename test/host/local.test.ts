@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -19,7 +19,10 @@ const program = (name: string, code: string): string => {
 
 describe('running programs', () => {
   test('arguments stay apart, whatever stands in them; the environment is LC_ALL=C', async () => {
-    const path = program('echo.js', 'console.log(JSON.stringify([process.argv.slice(2), process.env.LC_ALL, process.env.PATH]))');
+    const path = program(
+      'echo.js',
+      'console.log(JSON.stringify([process.argv.slice(2), process.env.LC_ALL, process.env.PATH]))',
+    );
     const ran = await host.run(path, ['a b', '$HOME', ';', '*', '']);
     if (!ran.ok) throw new Error(ran.failure.what);
     const [args, locale, path_] = JSON.parse(ran.value.stdout);
@@ -30,7 +33,10 @@ describe('running programs', () => {
 
   test('an exit code is a result, not a failure', async () => {
     const path = program('fail.js', "process.stderr.write('No such service\\n'); process.exitCode = 255;");
-    expect(await host.run(path, [])).toMatchObject({ ok: true, value: { exit: 255, stdout: '', stderr: 'No such service\n' } });
+    expect(await host.run(path, [])).toMatchObject({
+      ok: true,
+      value: { exit: 255, stdout: '', stderr: 'No such service\n' },
+    });
   });
 
   test('standard input is given whole, or is empty', async () => {
@@ -46,21 +52,36 @@ describe('running programs', () => {
 
   test('one that ignores SIGTERM is killed', async () => {
     const path = program('deaf.js', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);");
-    expect(await host.run(path, [], { timeoutMs: 150 })).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+    expect(await host.run(path, [], { timeoutMs: 150 })).toMatchObject({
+      ok: false,
+      failure: { kind: 'timeout' },
+    });
   });
 
   test('one that is killed in the middle of its output gives no half listing', async () => {
-    const path = program('half.js', "process.stdout.write('TCP  10.0.0.1:8', () => process.kill(process.pid, 'SIGKILL'));");
-    expect(await host.run(path, [])).toMatchObject({ ok: false, failure: { kind: 'killed', what: expect.stringContaining('SIGKILL') } });
+    const path = program(
+      'half.js',
+      "process.stdout.write('TCP  10.0.0.1:8', () => process.kill(process.pid, 'SIGKILL'));",
+    );
+    expect(await host.run(path, [])).toMatchObject({
+      ok: false,
+      failure: { kind: 'killed', what: expect.stringContaining('SIGKILL') },
+    });
   });
 
   test('too much output is refused', async () => {
     const path = program('much.js', "process.stdout.write('x'.repeat(100_000))");
-    expect(await host.run(path, [], { maxBytes: 1000 })).toMatchObject({ ok: false, failure: { kind: 'read' } });
+    expect(await host.run(path, [], { maxBytes: 1000 })).toMatchObject({
+      ok: false,
+      failure: { kind: 'read' },
+    });
   });
 
   test('a program that is not there, and one that may not be run', async () => {
-    expect(await host.run('lvsh-no-such-program', [])).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+    expect(await host.run('lvsh-no-such-program', [])).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-found' },
+    });
     const path = join(folder, 'plain.txt');
     writeFileSync(path, 'x', { mode: 0o644 });
     expect(await host.run(path, [])).toMatchObject({ ok: false, failure: { kind: 'no-permission' } });
@@ -73,9 +94,14 @@ describe('reading files', () => {
   test('whole, cut at a line end, or not there', async () => {
     writeFileSync(path, 'one\ntwo\nthree\n');
     expect(await host.readFile(path)).toMatchObject({ value: { text: 'one\ntwo\nthree\n', cut: false } });
-    expect(await host.readFile(path, { maxBytes: 10 })).toMatchObject({ value: { text: 'one\ntwo\n', cut: true } });
+    expect(await host.readFile(path, { maxBytes: 10 })).toMatchObject({
+      value: { text: 'one\ntwo\n', cut: true },
+    });
     expect(await host.readFile(path, { maxBytes: 14 })).toMatchObject({ value: { cut: false } });
-    expect(await host.readFile(join(folder, 'no'))).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+    expect(await host.readFile(join(folder, 'no'))).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-found' },
+    });
     expect(await host.readFile(folder)).toMatchObject({ ok: false, failure: { kind: 'read' } });
   });
 
@@ -87,7 +113,10 @@ describe('reading files', () => {
     if (!head.ok) throw new Error(head.failure.what);
     expect(head.value.cut).toBe(true);
     expect(head.value.text.endsWith('\n')).toBe(true);
-    expect(await host.readFile('/proc/no-such-file')).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+    expect(await host.readFile('/proc/no-such-file')).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-found' },
+    });
   });
 
   test('a spent time budget ends the read', async () => {
@@ -97,7 +126,10 @@ describe('reading files', () => {
   });
 
   test('a folder, and none', async () => {
-    expect(await host.listFolder('/proc/self')).toMatchObject({ ok: true, value: expect.arrayContaining(['stat', 'status']) });
+    expect(await host.listFolder('/proc/self')).toMatchObject({
+      ok: true,
+      value: expect.arrayContaining(['stat', 'status']),
+    });
     expect(await host.listFolder('/no/such')).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
   });
 });

@@ -62,7 +62,9 @@ test('connections: the head of the table, of all or of one service', async () =>
   expect(all.value.rows).toHaveLength(20);
   expect(all.value.complete).toBe(false);
   expect(all.value.total).toBeGreaterThan(20);
-  const service = snapshot.services.find(({ id, servers }) => id?.kind === 'address' && servers.some(({ active }) => (active ?? 0) > 0));
+  const service = snapshot.services.find(
+    ({ id, servers }) => id?.kind === 'address' && servers.some(({ active }) => (active ?? 0) > 0),
+  );
   if (service?.id?.kind !== 'address') throw new Error('no busy service');
   const some = await director.connections({ service: service.key, budgetMs: 1000, maxRows: 100_000 });
   if (!some.ok) throw new Error(some.failure.what);

@@ -28,11 +28,17 @@ test('standard input, also where a character stands in two pieces', async () => 
 test('what is too long is cut at a line end and said', async () => {
   const long = 'TCP  10.0.0.1:80 rr\n'.repeat(100);
   writeFileSync(path, long);
-  for (const read of [await readTextSource(path, nothing, 50), await readTextSource('-', Readable.from([Buffer.from(long)]), 50)]) {
+  for (const read of [
+    await readTextSource(path, nothing, 50),
+    await readTextSource('-', Readable.from([Buffer.from(long)]), 50),
+  ]) {
     expect(read).toMatchObject({ ok: true, value: { text: long.slice(0, 40), cut: true } });
   }
 });
 
 test('what is not there', async () => {
-  expect(await readTextSource(join(folder, 'no'), nothing)).toMatchObject({ ok: false, failure: { kind: 'not-found', advice: expect.any(String) } });
+  expect(await readTextSource(join(folder, 'no'), nothing)).toMatchObject({
+    ok: false,
+    failure: { kind: 'not-found', advice: expect.any(String) },
+  });
 });

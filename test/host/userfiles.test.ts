@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readThemes, standardTheme } from '../../src/cli/themes.ts';
-import { configFolder, readPreferencesFile, readThemeFiles, writePreferencesFile } from '../../src/host/userfiles.ts';
+import {
+  configFolder,
+  readPreferencesFile,
+  readThemeFiles,
+  writePreferencesFile,
+} from '../../src/host/userfiles.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -21,7 +26,12 @@ test('the folder follows XDG', () => {
 
 test('what is written is read again; a folder that is not there is made', async () => {
   const deep = join(folder, 'a', 'b');
-  const preferences = { theme: 'light', intervalMs: 2000, sort: { column: 'in', descending: true }, 'a.b': 1 };
+  const preferences = {
+    theme: 'light',
+    intervalMs: 2000,
+    sort: { column: 'in', descending: true },
+    'a.b': 1,
+  };
   expect(await writePreferencesFile(deep, preferences)).toEqual({ ok: true, value: undefined });
   expect(readPreferencesFile(deep)).toEqual({ json: preferences });
   expect(await writePreferencesFile(deep, { theme: 'dark' })).toMatchObject({ ok: true });
@@ -47,16 +57,25 @@ test('a file that is a folder is said', () => {
 
 test('writing where it is not possible is a failure in words, and the old file stays', async () => {
   writeFileSync(join(folder, 'plain'), '');
-  expect(await writePreferencesFile(join(folder, 'plain'), {})).toMatchObject({ ok: false, failure: { what: expect.stringContaining('could not be written') } });
+  expect(await writePreferencesFile(join(folder, 'plain'), {})).toMatchObject({
+    ok: false,
+    failure: { what: expect.stringContaining('could not be written') },
+  });
   await writePreferencesFile(folder, { theme: 'dark' });
   const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-  expect(await writePreferencesFile(folder, { theme: 'light' }, () => Promise.reject(full))).toMatchObject({ ok: false, failure: { why: 'the disk is full' } });
+  expect(await writePreferencesFile(folder, { theme: 'light' }, () => Promise.reject(full))).toMatchObject({
+    ok: false,
+    failure: { why: 'the disk is full' },
+  });
   expect(readPreferencesFile(folder)).toEqual({ json: { theme: 'dark' } });
 });
 
 test('themes: built in, the person’s own, and what is wrong with one', () => {
   mkdirSync(join(folder, 'themes'));
-  writeFileSync(join(folder, 'themes', 'mine.json'), '{"name": "mine", "about": "", "styles": {"title": "bold purpel"}}');
+  writeFileSync(
+    join(folder, 'themes', 'mine.json'),
+    '{"name": "mine", "about": "", "styles": {"title": "bold purpel"}}',
+  );
   writeFileSync(join(folder, 'themes', 'broken.json'), '{');
   writeFileSync(join(folder, 'themes', 'readme.txt'), 'not a theme');
   const themes = readThemes(readThemeFiles(folder));

@@ -1,6 +1,7 @@
 /** What happened, newest first: the whole log. */
-import type { Level, LogEvent } from '../events.ts';
+
 import { serviceLabel } from '../labels.ts';
+import type { Level, LogEvent } from '../log.ts';
 import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
 import { clock } from '../words/numbers.ts';
 

@@ -27,8 +27,9 @@ interface Focused {
   readonly at: number;
 }
 
-const hasId = <T extends { readonly id?: unknown }>(item: T): item is T & { readonly id: NonNullable<T['id']> } =>
-  item.id !== undefined;
+const hasId = <T extends { readonly id?: unknown }>(
+  item: T,
+): item is T & { readonly id: NonNullable<T['id']> } => item.id !== undefined;
 
 /** One number per IPv4 server that sorts as ipvsadm does; undefined where that takes its own comparison (sort.ts). */
 const sortNumbers = (servers: readonly SeenServer[]): readonly number[] | undefined => {
@@ -63,7 +64,9 @@ const sameShape = (a: SeenService, b: SeenService): boolean =>
   a.persistence?.mask === b.persistence?.mask &&
   a.ops === b.ops &&
   a.servers.length === b.servers.length &&
-  a.servers.every((server, index) => server.key === b.servers[index]?.key && server.method === b.servers[index]?.method);
+  a.servers.every(
+    (server, index) => server.key === b.servers[index]?.key && server.method === b.servers[index]?.method,
+  );
 
 /** The growing picture. Every `take…` gives the picture one more read; `services` looks at it. */
 export class Assembly {
@@ -93,7 +96,8 @@ export class Assembly {
     this.#tableAt = at;
     this.#dropFocused();
     if (rows === this.#rows) return false;
-    const sameSet = rows.length === this.#rows.length && rows.every((row, index) => row.key === this.#rows[index]?.key);
+    const sameSet =
+      rows.length === this.#rows.length && rows.every((row, index) => row.key === this.#rows[index]?.key);
     const former = this.#slots;
     this.#rows = rows;
     if (!sameSet) {
@@ -199,7 +203,9 @@ export class Assembly {
   services(): readonly SeenService[] {
     if (this.#sorted !== undefined) return this.#sorted;
     const merged = this.#order.map(slot => this.#merge(slot));
-    const same = merged.length === this.#before.length && merged.every((service, index) => service === this.#before[index]);
+    const same =
+      merged.length === this.#before.length &&
+      merged.every((service, index) => service === this.#before[index]);
     if (!same) this.#before = merged;
     this.#sorted = this.#before;
     return this.#sorted;
@@ -228,7 +234,11 @@ export class Assembly {
 
   #slot(row: GuessedService, identity: Identity, former: Slot | undefined): Slot {
     const { key, id } = identity;
-    return { row, identity: id === undefined ? { key } : { key, id }, before: former?.merged ?? former?.before };
+    return {
+      row,
+      identity: id === undefined ? { key } : { key, id },
+      before: former?.merged ?? former?.before,
+    };
   }
 
   #rebuild(): void {
@@ -247,7 +257,9 @@ export class Assembly {
     for (const slot of this.#slots) this.#forgetLeft(slot.identity.key, slot.row);
     const known = this.#slots.every(slot => hasId(slot.identity));
     const order = known
-      ? sortServices(this.#slots.map(slot => ({ id: slot.identity.id as ServiceId, slot }))).map(({ slot }) => slot)
+      ? sortServices(this.#slots.map(slot => ({ id: slot.identity.id as ServiceId, slot }))).map(
+          ({ slot }) => slot,
+        )
       : this.#slots;
     this.#changed(order);
   }

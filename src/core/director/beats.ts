@@ -16,6 +16,8 @@ export interface JobLog {
   readonly startedAt?: number;
   /** Processor time that it takes, the latest weighing half. */
   readonly costMs?: number;
+  /** How often it went well. */
+  readonly runs: number;
   /** Failures in a row: each doubles the pause. */
   readonly failures: number;
 }
@@ -37,7 +39,12 @@ interface Expense {
 /** The most that the reader may take, as a fraction of one core. */
 export const budget = 0.1;
 /** Shares that are not the table's; the table has what these leave over. */
-const share: Readonly<Record<Exclude<Job, 'table'>, number>> = { focus: 0.06, stats: 0.03, rules: 0.02, limits: 0.01 };
+const share: Readonly<Record<Exclude<Job, 'table'>, number>> = {
+  focus: 0.06,
+  stats: 0.03,
+  rules: 0.02,
+  limits: 0.01,
+};
 /** The table's least and greatest share. */
 const leastTable = 0.02;
 const mostTable = 0.08;
@@ -53,13 +60,18 @@ const slowestStatsMs = 6000;
 /** Before the first measurement: `-Sn` and `-Ln` take 0.35 ms a service on a slow machine (measured). */
 const guessMsPerService = 0.35;
 
+const unknown: JobLog = { runs: 0, failures: 0 };
+/** The first runs of a program are no example (its file is read from disk): until there were more, patience is short. */
+const fewRuns = 3;
+const firstBeatMs = 2000;
+
 /** An empty ledger. */
 export const openLedger = (now: number): Ledger => ({ begunAt: now, jobs: {}, spent: [] });
 
 /** Writes down that a read was begun. */
 export const begun = (ledger: Ledger, job: Job, now: number): Ledger => ({
   ...ledger,
-  jobs: { ...ledger.jobs, [job]: { failures: 0, ...ledger.jobs[job], startedAt: now } },
+  jobs: { ...ledger.jobs, [job]: { ...unknown, ...ledger.jobs[job], startedAt: now } },
 });
 
 /**
@@ -75,11 +87,14 @@ export const ended = (
   well: boolean,
   expected: number = ms,
 ): Ledger => {
-  const log = ledger.jobs[job] ?? { failures: 0 };
+  const log = ledger.jobs[job] ?? unknown;
   const costMs = log.costMs === undefined || expected < log.costMs ? expected : (log.costMs + expected) / 2;
   return {
     ...ledger,
-    jobs: { ...ledger.jobs, [job]: { ...log, ...(well ? { costMs } : {}), failures: well ? 0 : log.failures + 1 } },
+    jobs: {
+      ...ledger.jobs,
+      [job]: { ...log, ...(well ? { costMs } : {}), failures: well ? 0 : log.failures + 1 },
+    },
     spent: [...ledger.spent.filter(({ at }) => at > now - windowMs), { at: now, ms, job }],
   };
 };
@@ -88,7 +103,8 @@ const spentBy = (ledger: Ledger, now: number, counts: (job: Job) => boolean): nu
   ledger.spent.reduce((sum, { at, ms, job }) => (at > now - windowMs && counts(job) ? sum + ms : sum), 0);
 
 /** Processor time spent by reading over the last minute, in percent of one core. */
-export const costPercent = (ledger: Ledger, now: number): number => (100 * spentBy(ledger, now, () => true)) / windowMs;
+export const costPercent = (ledger: Ledger, now: number): number =>
+  (100 * spentBy(ledger, now, () => true)) / windowMs;
 
 const afford = (wantedMs: number, costMs: number | undefined, part: number): number =>
   Math.max(wantedMs, Math.ceil((costMs ?? 0) / part / 100) * 100);
@@ -123,10 +139,14 @@ const backOff = (beat: number, log: JobLog | undefined): number => {
 /** What a read that always comes round takes of a minute: what it took, or what it is about to take. */
 const steady = (ledger: Ledger, job: 'table' | 'focus', beat: number | undefined, now: number): number => {
   const coming = beat === undefined ? 0 : ((ledger.jobs[job]?.costMs ?? 0) / beat) * windowMs;
-  return Math.max(coming, spentBy(ledger, now, other => other === job));
+  return Math.max(
+    coming,
+    spentBy(ledger, now, other => other === job),
+  );
 };
 
-const slowlySpent = (ledger: Ledger, now: number): number => spentBy(ledger, now, job => job !== 'table' && job !== 'focus');
+const slowlySpent = (ledger: Ledger, now: number): number =>
+  spentBy(ledger, now, job => job !== 'table' && job !== 'focus');
 
 /** What the other reads leave to the table. */
 const tableShare = (ledger: Ledger, focus: number | undefined, now: number): number => {
@@ -136,7 +156,8 @@ const tableShare = (ledger: Ledger, focus: number | undefined, now: number): num
 
 const isDue = (log: JobLog | undefined, beat: number | undefined, now: number): boolean =>
   // A beat of 1 s that is asked for every 1 s must not fall behind by the milliseconds that a timer is early.
-  beat !== undefined && (log?.startedAt === undefined || now - log.startedAt >= beat - Math.min(100, beat / 10));
+  beat !== undefined &&
+  (log?.startedAt === undefined || now - log.startedAt >= beat - Math.min(100, beat / 10));
 
 /** The beats that the measured costs allow now. */
 export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats => {
@@ -146,7 +167,10 @@ export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats =
   const statsBeat = afford(Math.max(foldBeatMs, intervalMs), jobs.stats?.costMs ?? guess, share.stats);
   const whole = statsBeat <= slowestStatsMs;
   // The focus also brings weights and connection counts at the person's pace when the table cannot follow it.
-  const focusAt = (wantedMs: number): number => backOff(afford(wantedMs, jobs.focus?.costMs, share.focus), jobs.focus);
+  const focusAt = (wantedMs: number): number => {
+    const beat = afford(wantedMs, jobs.focus?.costMs, share.focus);
+    return backOff((jobs.focus?.runs ?? 0) < fewRuns ? Math.min(beat, Math.max(wantedMs, firstBeatMs)) : beat, jobs.focus);
+  };
   const fast = tool && !whole && visible ? focusAt(intervalMs) : undefined;
   const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, fast, now));
   if (!tool) return { table };
@@ -154,14 +178,17 @@ export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats =
   const limits = afford(slowBeatMs, jobs.limits?.costMs ?? guess, share.limits);
   return {
     table,
-    ...(fast === undefined ? {} : { focus: table > intervalMs ? fast : focusAt(Math.max(foldBeatMs, intervalMs)) }),
+    ...(fast === undefined
+      ? {}
+      : { focus: table > intervalMs ? fast : focusAt(Math.max(foldBeatMs, intervalMs)) }),
     ...(whole ? { stats: backOff(statsBeat, jobs.stats), limits: backOff(limits, jobs.limits) } : {}),
     rules: backOff(rules, jobs.rules),
   };
 };
 
 /** Whether the table is due. */
-export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean => isDue(ledger.jobs.table, beats.table, now);
+export const tableDue = (ledger: Ledger, beats: Beats, now: number): boolean =>
+  isDue(ledger.jobs.table, beats.table, now);
 
 /**
  * Whether a minute has room for one more read of this cost besides what was spent and what the table and the
@@ -178,17 +205,25 @@ const fits = (ledger: Ledger, beats: Beats, costMs: number, now: number): boolea
  * What ipvsadm is to be asked next, or undefined when nothing is due. A change in the table brings `rules` and
  * `limits` forward, as far as their cost allows.
  */
-export const nextJob = (ledger: Ledger, beats: Beats, circumstances: Circumstances): Exclude<Job, 'table'> | undefined => {
+export const nextJob = (
+  ledger: Ledger,
+  beats: Beats,
+  circumstances: Circumstances,
+): Exclude<Job, 'table'> | undefined => {
   const { now, changedAt, services } = circumstances;
   const early = (job: 'rules' | 'limits'): number | undefined => {
     const log = ledger.jobs[job];
     const beat = beats[job];
-    if (beat === undefined || log?.startedAt === undefined || log.failures > 0 || changedAt <= log.startedAt) return beat;
+    if (beat === undefined || log?.startedAt === undefined || log.failures > 0 || changedAt <= log.startedAt)
+      return beat;
     return Math.min(beat, afford(settleMs, log.costMs, share[job]));
   };
   const due = (job: Exclude<Job, 'table'>, beat: number | undefined): boolean => {
     const log = ledger.jobs[job];
-    return isDue(log, beat, now) && (job === 'focus' || fits(ledger, beats, log?.costMs ?? services * guessMsPerService, now));
+    return (
+      isDue(log, beat, now) &&
+      (job === 'focus' || fits(ledger, beats, log?.costMs ?? services * guessMsPerService, now))
+    );
   };
   // What is on screen comes first where the rest is costly.
   if (beats.focus !== undefined && ledger.jobs.focus === undefined) return 'focus';

@@ -42,14 +42,16 @@ const ofServer = (server: string): Wanted => {
     serverKey({ address: row.server, port: row.serverPort }) === server ||
     // A real server of port 0 takes the connection's own port.
     (withoutPort !== server && serverKey({ address: row.server, port: 0 }) === server) ||
-    (row.serverPort === 65_535 && server.startsWith(serverKey({ address: row.server, port: 0 }).replace(/0$/, '')));
+    (row.serverPort === 65_535 &&
+      server.startsWith(serverKey({ address: row.server, port: 0 }).replace(/0$/, '')));
 };
 
 /** The test for a query's rows. A service that is not in the table has none. */
 export const connectionFilter = (services: readonly SeenService[], query: ConnectionQuery): Wanted => {
   const { service: key, server } = query;
   const service = key === undefined ? undefined : services.find(one => one.key === key);
-  const byService = key === undefined ? everything : service === undefined ? () => false : ofService(services, service);
+  const byService =
+    key === undefined ? everything : service === undefined ? () => false : ofService(services, service);
   const byServer = server === undefined ? everything : ofServer(server);
   return row => byService(row) && byServer(row);
 };

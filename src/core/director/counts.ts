@@ -11,14 +11,22 @@ export interface TrackedService {
 }
 
 /** Takes one sample of a service that a `--stats` listing shows. Servers that are not in it are forgotten. */
-export const trackService = (before: TrackedService | undefined, seen: SeenService, at: number): TrackedService => {
+export const trackService = (
+  before: TrackedService | undefined,
+  seen: SeenService,
+  at: number,
+): TrackedService => {
   const servers = new Map<string, Tracked>();
   for (const server of seen.servers) {
     if (server.counters !== undefined) {
       servers.set(server.key, track(before?.servers.get(server.key), server.counters, at));
     }
   }
-  return { own: seen.counters === undefined ? before?.own : track(before?.own, seen.counters, at), servers, at };
+  return {
+    own: seen.counters === undefined ? before?.own : track(before?.own, seen.counters, at),
+    servers,
+    at,
+  };
 };
 
 /** The service without the servers that left it, so that a server that comes back is not taken for the former one. */

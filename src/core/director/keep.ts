@@ -16,4 +16,5 @@ export const saysSame = (a: unknown, b: unknown): boolean => {
 };
 
 /** `before` when it says the same as `now`, else `now`. */
-export const keep = <T>(before: T | undefined, now: T): T => (before !== undefined && saysSame(before, now) ? before : now);
+export const keep = <T>(before: T | undefined, now: T): T =>
+  before !== undefined && saysSame(before, now) ? before : now;

@@ -44,7 +44,10 @@ const numbers = (
   return { ...(counters === undefined ? {} : { counters }), ...(rates === undefined ? {} : { rates }) };
 };
 
-const firstOf = (limits: ServerParts['limits'], name: 'upper' | 'lower' | 'persistent'): number | undefined => {
+const firstOf = (
+  limits: ServerParts['limits'],
+  name: 'upper' | 'lower' | 'persistent',
+): number | undefined => {
   for (const server of limits) if (server?.[name] !== undefined) return server[name];
   return undefined;
 };
@@ -86,7 +89,15 @@ const persistenceOf = (table: SeenService, rules: SeenService | undefined): Seen
 };
 
 /** Puts a service together. Servers stand in the order of `table`. */
-export const mergeService = ({ identity, table, rules, limits, counts, kernelRates, frozen }: Parts): SeenService => {
+export const mergeService = ({
+  identity,
+  table,
+  rules,
+  limits,
+  counts,
+  kernelRates,
+  frozen,
+}: Parts): SeenService => {
   // A scheduler that differs was edited after the rules were read: their flags belong to the former one.
   const current = rules !== undefined && rules.scheduler === table.scheduler ? rules : undefined;
   const { scheduler } = table;

@@ -35,7 +35,8 @@ const pace = (facts: Facts): readonly string[] => {
   const { beats } = facts;
   const notes: string[] = [];
   if (beats.table > facts.intervalMs) {
-    const cost = facts.tableMs === undefined ? '' : `: one read takes ${Math.round(facts.tableMs)} ms of processor time`;
+    const cost =
+      facts.tableMs === undefined ? '' : `: one read takes ${Math.round(facts.tableMs)} ms of processor time`;
     notes.push(`The whole table is read every ${seconds(beats.table)}${cost}.`);
   }
   if (beats.focus !== undefined) {
@@ -53,14 +54,20 @@ const pace = (facts: Facts): readonly string[] => {
 export const notesOn = (facts: Facts): readonly string[] => {
   const { tool } = facts;
   const notes: string[] = [];
-  if (tool === 'none') notes.push(`Not root: ${without}. Run lvsh as root, or with --sudo where sudo asks no password.`);
-  if (tool === 'missing') notes.push(`ipvsadm is not installed: ${without}, through ipvsadm. Install the package ipvsadm.`);
+  if (tool === 'none')
+    notes.push(`Not root: ${without}. Run lvsh as root, or with --sudo where sudo asks no password.`);
+  if (tool === 'missing')
+    notes.push(`ipvsadm is not installed: ${without}, through ipvsadm. Install the package ipvsadm.`);
   if (facts.throughSudo) notes.push('ipvsadm is run through sudo -n.');
-  for (const { what, why } of facts.failures) notes.push(why === undefined ? `${what}.` : `${what} (${why}).`);
-  if (facts.frozen) notes.push('Rates are not known: the kernel does not count them (net.ipv4.vs.run_estimation is 0).');
+  for (const { what, why } of facts.failures)
+    notes.push(why === undefined ? `${what}.` : `${what} (${why}).`);
+  if (facts.frozen)
+    notes.push('Rates are not known: the kernel does not count them (net.ipv4.vs.run_estimation is 0).');
   if (!facts.once) notes.push(...pace(facts));
   if (facts.withoutLimits) {
-    notes.push(`Thresholds and template counts were not read: there are ${facts.services.toLocaleString('en')} services.`);
+    notes.push(
+      `Thresholds and template counts were not read: there are ${facts.services.toLocaleString('en')} services.`,
+    );
   }
   if (facts.guessedMarks > 0) {
     notes.push(`Whether a mark is IPv4 or IPv6 is a guess from its real servers (${facts.guessedMarks}).`);

@@ -32,6 +32,10 @@ const targets: readonly Target[] = [
 
 const schedulers = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'mh', 'sed', 'nq', 'fo', 'ovf'];
 
+/** Sleeps are even and lifetimes odd, so that nothing expires while a line looks at it. */
+const lifetimes = [3, 5, 7, 60, 300];
+const naps = [2, 2, 4, 6];
+
 const configuration = (random: Random, target: Target): string => {
   const scheduler = random.pick(schedulers);
   const flags: Readonly<Record<string, readonly string[]>> = {
@@ -42,7 +46,7 @@ const configuration = (random: Random, target: Target): string => {
   const masks = target.family === 4 ? ['', '', ' -M 255.255.255.252', ' -M 255.255.255.0', ' -M 0.0.0.0'] : ['', '', ' -M 64', ' -M 126'];
   return (
     `-s ${scheduler}${random.pick(flags[scheduler] ?? [''])}` +
-    (persistent ? ` -p ${random.pick([2, 3, 5, 60, 300])}${random.pick(masks)}` : '') +
+    (persistent ? ` -p ${random.pick(lifetimes)}${random.pick(masks)}` : '') +
     (target.ops === true && random.chance(0.2) ? ' -o' : '')
   );
 };
@@ -75,8 +79,13 @@ const connectLine = (target: Target, random: Random): string => {
 };
 
 const looks = [
-  'ipvsadm -Ln', 'ipvsadm -Ln', 'ipvsadm -Lnc', 'ipvsadm -Lnc', 'ipvsadm -Ln --stats', 'ipvsadm -Ln --rate', 'ipvsadm -Ln --persistent-conn',
-  'ipvsadm -Ln --stats --exact', 'cat /proc/net/ip_vs_stats', 'cat /proc/net/ip_vs_conn', 'cat /proc/net/ip_vs', 'ipvsadm -Ln --thresholds',
+  'ipvsadm -Ln', 'ipvsadm -Ln', 'ipvsadm -Lnc', 'ipvsadm -Lnc', 'ipvsadm -Ln --persistent-conn', 'cat /proc/net/ip_vs_conn',
+  'ipvsadm -Ln --thresholds',
+];
+/** Counters tell the same on both machines only where sleeps say how often the estimator has ticked. */
+const counters = [
+  'ipvsadm -Ln --stats', 'ipvsadm -Ln --rate', 'ipvsadm -Ln --stats --exact', 'cat /proc/net/ip_vs_stats', 'cat /proc/net/ip_vs_stats_percpu',
+  'ipvsadm -Ln --rate --exact',
 ];
 
 export const pickScript = (random: Random): string[] => {
@@ -89,7 +98,7 @@ export const pickScript = (random: Random): string[] => {
     const count = 1 + random.below(4);
     for (let number = 1; number <= count; number++) lines.push(added(target, number));
   }
-  if (random.chance(0.3)) lines.push(`ipvsadm --set ${random.pick([0, 3, 6])} ${random.pick([0, 2, 4])} ${random.pick([0, 2, 5])}`);
+  if (random.chance(0.3)) lines.push(`ipvsadm --set ${random.pick([0, 3, 7])} ${random.pick([0, 3, 5])} ${random.pick([0, 3, 5])}`);
   const sleeps = random.chance(0.5);
   let slept = 0;
   const count = 14 + random.below(14);
@@ -101,11 +110,11 @@ export const pickScript = (random: Random): string[] => {
     if (dice < 48 || !connected) {
       lines.push(connectLine(target, random));
       connected = true;
-    } else if (dice < 62) lines.push(random.pick(looks));
+    } else if (dice < 62) lines.push(random.pick(sleeps ? [...looks, ...counters] : looks));
     else if (dice < 74 && sleeps && slept < 14) {
-      const seconds = random.pick([1, 2, 2, 3, 4, 6]);
+      const seconds = random.pick(naps);
       slept += seconds;
-      lines.push(`sleep ${seconds}`, random.pick(looks));
+      lines.push(`sleep ${seconds}`, random.pick([...looks, ...counters]));
     } else if (dice < 80) lines.push(`ipvsadm -e ${target.service} -r ${server(target, number, random)} ${serverOptions(random)}`);
     else if (dice < 85) lines.push(`ipvsadm -d ${target.service} -r ${server(target, number, random)}`);
     else if (dice < 91) lines.push(added(target, number));
@@ -120,6 +129,7 @@ export const pickScript = (random: Random): string[] => {
       );
     } else lines.push('ipvsadm -Sn > saved', 'ipvsadm-restore < saved');
   }
-  lines.push('ipvsadm -Lnc', 'ipvsadm -Ln --stats');
+  lines.push('ipvsadm -Lnc');
+  if (sleeps) lines.push('ipvsadm -Ln --stats');
   return lines;
 };

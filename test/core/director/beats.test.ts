@@ -71,7 +71,9 @@ describe('beats that fit their cost', () => {
   });
 
   test('a machine where every read is slow stays near a tenth of a core: at most one read above it', () => {
-    const { worst } = live({ table: 900, focus: 400, stats: 9000, rules: 3000, limits: 9000 }, 900, { services: 9000 });
+    const { worst } = live({ table: 900, focus: 400, stats: 9000, rules: 3000, limits: 9000 }, 900, {
+      services: 9000,
+    });
     expect(worst).toBeLessThanOrEqual(11.5);
   });
 

@@ -22,35 +22,80 @@ const run = (samples: readonly (readonly [number, number])[]): (number | undefin
 
 describe('rates from counters that move every 2 s', () => {
   test('the first sample has none, the second has the difference over the elapsed time', () => {
-    expect(run([[0, 1000], [2000, 1020], [5000, 1080]])).toEqual([undefined, 10, 20]);
+    expect(
+      run([
+        [0, 1000],
+        [2000, 1020],
+        [5000, 1080],
+      ]),
+    ).toEqual([undefined, 10, 20]);
   });
 
   test('sampling twice a fold does not show 0 and double', () => {
-    const samples = Array.from({ length: 12 }, (_, index) => [index * 1000, Math.floor((index + 1) / 2) * 20] as const);
+    const samples = Array.from(
+      { length: 12 },
+      (_, index) => [index * 1000, Math.floor((index + 1) / 2) * 20] as const,
+    );
     expect(run(samples).slice(2)).toEqual(Array(10).fill(10));
   });
 
   test('a fold missed by a hair gives neither 0 nor double afterwards', () => {
-    expect(run([[0, 0], [2000, 20], [4000, 20], [6000, 60], [8000, 80]])).toEqual([undefined, 10, 10, 10, 10]);
+    expect(
+      run([
+        [0, 0],
+        [2000, 20],
+        [4000, 20],
+        [6000, 60],
+        [8000, 80],
+      ]),
+    ).toEqual([undefined, 10, 10, 10, 10]);
   });
 
   test('what stands still is 0, and quiet time does not thin out what comes next', () => {
-    expect(run([[0, 0], [2000, 20], [4000, 20], [6000, 20], [60_000, 20], [62_000, 40]])).toEqual([
-      undefined, 10, 10, 0, 0, 10,
-    ]);
+    expect(
+      run([
+        [0, 0],
+        [2000, 20],
+        [4000, 20],
+        [6000, 20],
+        [60_000, 20],
+        [62_000, 40],
+      ]),
+    ).toEqual([undefined, 10, 10, 0, 0, 10]);
   });
 
   test('-Z, or a service removed and added again, is unknown once and then right', () => {
-    expect(run([[0, 1_000_000], [2000, 1_000_020], [4000, 4], [6000, 24]])).toEqual([undefined, 10, undefined, 10]);
+    expect(
+      run([
+        [0, 1_000_000],
+        [2000, 1_000_020],
+        [4000, 4],
+        [6000, 24],
+      ]),
+    ).toEqual([undefined, 10, undefined, 10]);
   });
 
   test('a counter of 32 bits that wraps is unknown once, never a spike', () => {
     const top = 2 ** 32;
-    expect(run([[0, top - 30], [2000, top - 10], [4000, 10], [6000, 30]])).toEqual([undefined, 10, undefined, 10]);
+    expect(
+      run([
+        [0, top - 30],
+        [2000, top - 10],
+        [4000, 10],
+        [6000, 30],
+      ]),
+    ).toEqual([undefined, 10, undefined, 10]);
   });
 
   test('a clock that went back makes rates unknown', () => {
-    expect(run([[10_000, 0], [12_000, 20], [3000, 40], [5000, 60]])).toEqual([undefined, 10, undefined, 10]);
+    expect(
+      run([
+        [10_000, 0],
+        [12_000, 20],
+        [3000, 40],
+        [5000, 60],
+      ]),
+    ).toEqual([undefined, 10, undefined, 10]);
   });
 
   test('any one counter below its former value is a reset of all', () => {
