@@ -1,7 +1,7 @@
 /** What ipvsadm is asked, kind by kind, and how the answers come into the picture. */
 import type { Assembly } from '../core/director/assembly.ts';
-import type { Job } from '../core/director/beats.ts';
-import { deduceHz, type TickPair } from '../core/director/hz.ts';
+import { deduceHz } from '../core/director/hz.ts';
+import type { Job } from '../core/director/ledger.ts';
 import type { ReadService } from '../core/ipvsadm/read/reading.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
@@ -42,15 +42,15 @@ const incomplete = (what: string): Result<never> =>
     advice: 'please report them, with ipvsadm --version',
   });
 
-/** Persistence as ticks and as seconds, of the services where both are known. */
-const tickPairs = (desk: Desk): readonly TickPair[] => {
-  const pairs: TickPair[] = [];
-  for (const row of desk.rows()) {
-    if (row.jiffies === undefined) continue;
-    const seconds = desk.assembly.ruleOf(row)?.persistence?.timeout;
-    if (seconds !== undefined) pairs.push({ jiffies: row.jiffies, seconds });
-  }
-  return pairs;
+/** Learns the kernel's clock ticks from the services whose persistence is known both in ticks and in seconds. */
+const learnHz = (desk: Desk, secondsOf: (row: ReadService) => number | undefined): void => {
+  const pairs = desk.rows().flatMap(row => {
+    const { jiffies } = row;
+    const seconds = jiffies === undefined ? undefined : secondsOf(row);
+    return jiffies === undefined || seconds === undefined ? [] : [{ jiffies, seconds }];
+  });
+  const hz = deduceHz(pairs);
+  if (hz !== undefined) desk.learnHz(hz);
 };
 
 const rules: Run = async desk => {
@@ -60,8 +60,7 @@ const rules: Run = async desk => {
   const reading = readText(ran.value.stdout);
   if (reading.services.length === 0 && reading.lines.unread > 0) return incomplete('ipvsadm -Sn');
   desk.assembly.takeRules(reading.services);
-  const hz = deduceHz(tickPairs(desk));
-  if (hz !== undefined) desk.learnHz(hz);
+  learnHz(desk, row => desk.assembly.ruleOf(row)?.persistence?.timeout);
   return success(ran.value.cpuMs + desk.cpu() - before);
 };
 
@@ -115,6 +114,8 @@ const focus: Run = async (desk, { ids, listings }) => {
   if (listings.includes('stats')) assembly.takeCounters(services, at, false);
   if (listings.includes('thresholds')) assembly.takeSomeLimits(services);
   if (listings.includes('list')) assembly.takeFocused(services, at);
+  const found = new Map(services.map(service => [service.key, service]));
+  learnHz(desk, row => found.get(row.key)?.persistence?.timeout);
   return success(ran.value.cpuMs + desk.cpu() - before);
 };
 

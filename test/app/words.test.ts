@@ -4,9 +4,10 @@ import { digest, isPileUp } from '../../src/app/digest.ts';
 import { findProblems } from '../../src/app/problems.ts';
 import { persistenceSentence, serverWords } from '../../src/app/words/detail.ts';
 import { valueWords } from '../../src/app/words/explain.ts';
-import { schedulers, schedulingWords } from '../../src/app/words/schedulers.ts';
+import { schedulingWords } from '../../src/app/words/schedulers.ts';
 import { maskWord, serviceSettings, shortSettings, tunnelWord } from '../../src/app/words/settings.ts';
 import { isRemarkable, sysctlWords } from '../../src/app/words/sysctls.ts';
+import { schedulerByName } from '../../src/core/kernel/schedulers/table.ts';
 import type { Connection } from '../../src/core/model/observe.ts';
 import type { SeenService } from '../../src/core/model/snapshot.ts';
 import { address, at, server, service, smallDirector } from './director.ts';
@@ -32,7 +33,7 @@ describe('scheduling in words', () => {
     [weighted('rr', 1, 9), 'round robin: 2 servers in turn, whatever their weight'],
     [
       weighted('fo', 1, 9),
-      'failover: always the usable server with the highest weight; the others wait: now 10.0.0.2',
+      'weighted failover: always the usable server with the highest weight; the others wait: now 10.0.0.2',
     ],
     [
       weighted('wlc', 0, 0),
@@ -53,7 +54,7 @@ describe('scheduling in words', () => {
 
   test('every scheduler of the kernel has a sentence', () => {
     for (const name of 'rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh twos none'.split(' ')) {
-      expect(schedulers[name]?.about, name).toBeTruthy();
+      expect(schedulerByName.get(name)?.summary, name).toBeTruthy();
     }
   });
 });

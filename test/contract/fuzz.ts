@@ -40,6 +40,10 @@ const inBatches = function* <T>(list: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < list.length; start += batch) yield list.slice(start, start + batch);
 };
 
+/** Whether the real machine was so slow that its estimator ticked once more than practice time says. */
+const isLate = ({ lines, after }: Recording, { line }: Difference): boolean =>
+  /stats|rate/.test(line) && [...lines, ...after].some(one => one.line === line && (one.late ?? 0) >= 1);
+
 /** Plays a batch; a batch that the guest did not survive is played in two halves. */
 const played = async (scripts: readonly Script[]): Promise<readonly Recording[]> => {
   try {
@@ -60,7 +64,7 @@ const failures = async (scripts: readonly Script[]): Promise<readonly Failure[]>
       const script = part.find(({ name }) => name === recording.script);
       if (script === undefined) continue;
       try {
-        const found = differences(recording, playOnPractice(script));
+        const found = differences(recording, playOnPractice(script)).filter(one => !isLate(recording, one));
         if (found.length > 0) failed.push({ script, found });
       } catch (error) {
         const actual = error instanceof Error ? (error.stack ?? error.message) : String(error);

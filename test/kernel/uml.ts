@@ -8,7 +8,6 @@ import { accessSync, constants, existsSync, mkdtempSync, readdirSync } from 'nod
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type IPty, spawn as spawnPty } from '@lydell/node-pty';
 
 /** Whether the guest can be booted here; if not, why, and the one command that changes it. */
 export type Availability =
@@ -165,53 +164,26 @@ export const runGuest = async (job: GuestJob): Promise<GuestResult> => {
   };
 };
 
-/** A guest whose script has the console as its terminal. */
-export interface GuestTerminal {
-  readonly pty: IPty;
-  /** The job folder on the host: the script sees the same files at /run/job. */
+/** A guest whose script has the console as its terminal: what to start on a pty, and what it leaves. */
+export interface TerminalGuest {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** The job folder on this machine: the script sees the same files in its working folder. */
   readonly folder: string;
-  /** Resolves with the script's exit code when the guest is down. */
-  readonly ended: Promise<number | undefined>;
-  /** Ends the guest at once and removes the job folder. */
-  stop(): Promise<void>;
+  /** Removes the job folder. */
+  remove(): Promise<void>;
 }
 
-/** Boots a guest on a pty of the given size; its screen is what the pty sends. */
-export const openGuest = async (
-  job: GuestJob & { readonly columns: number; readonly rows: number },
-): Promise<GuestTerminal> => {
+/**
+ * Prepares a guest that is to be started on a pty (test/screen/pty.ts), whose size and bytes the script's programs
+ * then see as their own terminal. A later change of the size does not reach the guest.
+ */
+export const terminalGuest = async (job: Omit<GuestJob, 'timeoutMs'>): Promise<TerminalGuest> => {
   const folder = await makeJob(job);
-  const pty = spawnPty('linux.uml', kernelArgs(folder, job, ['TTY=1', 'GUEST_TERM=xterm-256color']), {
-    cwd: '/',
-    cols: job.columns,
-    rows: job.rows,
-    name: 'xterm-256color',
-    env: environment(),
-  });
-  const kill = (): void => {
-    try {
-      process.kill(-pty.pid, 'SIGKILL');
-    } catch {
-      // It has ended already.
-    }
-  };
-  process.once('exit', kill);
-  const timer = setTimeout(kill, job.timeoutMs ?? 60_000);
-  const ended = new Promise<number | undefined>(resolve => {
-    pty.onExit(() => {
-      clearTimeout(timer);
-      process.removeListener('exit', kill);
-      void textOf(join(folder, 'rc')).then(rc => resolve(rc.trim() === '' ? undefined : Number(rc)));
-    });
-  });
   return {
-    pty,
+    file: 'linux.uml',
+    args: kernelArgs(folder, job, ['TTY=1', 'GUEST_TERM=xterm-256color']),
     folder,
-    ended,
-    async stop() {
-      kill();
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
+    remove: () => rm(folder, { recursive: true, force: true }),
   };
 };

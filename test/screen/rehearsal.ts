@@ -39,7 +39,8 @@ const code = await runScreen({
     insideTmux: false,
   },
   source,
-  preferences: { ...defaultPreferences, fold: 'open' },
+  // Without changes to come nothing is read anew: what is measured then is the screen over a state in memory.
+  preferences: { ...defaultPreferences, fold: 'open', intervalMs: share === 0 ? 60_000 : 1000 },
   themes: ['dark'],
   look: () => look,
   capabilities: can,

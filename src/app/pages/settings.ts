@@ -1,12 +1,13 @@
 /** The settings view: how this director is read, what the kernel is set to, and what each of it means. */
 import type { ReaderReport, Settings } from '../../core/director/reading.ts';
+import { schedulerByName } from '../../core/kernel/schedulers/table.ts';
 import type { SyncDaemon } from '../../core/model/observe.ts';
 import { left } from '../cells.ts';
 import type { Source } from '../message.ts';
 import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
 import type { Asked } from '../state.ts';
 import { duration, durationWords } from '../words/numbers.ts';
-import { schedulers } from '../words/schedulers.ts';
+
 import { isRemarkable, sysctlWords } from '../words/sysctls.ts';
 
 const section = (title: string, note = ''): readonly Rich[] => [
@@ -91,8 +92,8 @@ const schedulerLines = (settings: Settings, columns: number): readonly Rich[] =>
   return [
     ...section('Schedulers', 'a module loads when a service asks for it'),
     ...settings.schedulers.flatMap(({ name, state }) => {
-      const words = schedulers[name];
-      const text = words === undefined ? '' : `${words.title}: ${words.about}`;
+      const words = schedulerByName.get(name);
+      const text = words === undefined ? '' : `${words.title}: ${words.summary}`;
       return entry(
         name,
         word[state],

@@ -1,9 +1,10 @@
 /** The cell under the cursor, explained: the column, then this very value. */
+import { schedulerByName } from '../../core/kernel/schedulers/table.ts';
 import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
 import type { ColumnId } from '../columns.ts';
 import { factsOf, shareOf } from '../facts.ts';
 import { count, durationWords, short, whole } from './numbers.ts';
-import { schedulers, schedulingWords } from './schedulers.ts';
+import { schedulingWords } from './schedulers.ts';
 
 /** What a sentence about a value is made from. */
 interface Seen {
@@ -75,7 +76,7 @@ const shareSentence = ({ service, server }: Seen): string => {
 
 const methodSentence = ({ service, server }: Seen): string => {
   if (server === undefined) {
-    const words = schedulers[service.scheduler ?? ''];
+    const words = schedulerByName.get(service.scheduler ?? '');
     return words === undefined ? 'Not known here.' : `Here ${schedulingWords(service)}.`;
   }
   const texts: Readonly<Record<string, string>> = {

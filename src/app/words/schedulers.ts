@@ -1,67 +1,7 @@
-/** The schedulers in a sentence each, and what a scheduler does with the servers that a service has. */
+/** What a scheduler does with the servers that a service has. */
+import { schedulerByName } from '../../core/kernel/schedulers/table.ts';
 import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
 import { isUsable } from '../facts.ts';
-
-/** A scheduler for a person. */
-export interface SchedulerWords {
-  readonly title: string;
-  /** How it picks; follows the title. */
-  readonly about: string;
-}
-
-/** By name. Order: the simple ones first. */
-export const schedulers: Readonly<Record<string, SchedulerWords>> = {
-  rr: { title: 'round robin', about: 'the servers in turn; weights only matter when they are 0' },
-  wrr: { title: 'weighted round robin', about: 'in turn, each as often as its weight says' },
-  lc: {
-    title: 'least connection',
-    about:
-      'the server with the least load (256 for an active connection, 1 for an inactive one); weights only matter when they are 0',
-  },
-  wlc: {
-    title: 'weighted least connection',
-    about:
-      'the server with the least load for its weight; the default. A server that comes back empty gets everything until it has caught up',
-  },
-  sed: {
-    title: 'shortest expected delay',
-    about: 'the server with the least (active connections + 1) for its weight; inactive ones do not count',
-  },
-  nq: { title: 'never queue', about: 'a server without active connections if there is one, else like sed' },
-  fo: { title: 'failover', about: 'always the usable server with the highest weight; the others wait' },
-  ovf: {
-    title: 'overflow',
-    about:
-      'the server with the highest weight until it has more active connections than its weight, then the next',
-  },
-  sh: {
-    title: 'source hashing',
-    about:
-      'by the client’s address, so a client stays where it is; without sh-fallback clients of a server with weight 0 are refused',
-  },
-  dh: {
-    title: 'destination hashing',
-    about: 'by the destination address; makes sense with firewall marks and caches',
-  },
-  mh: {
-    title: 'Maglev hashing',
-    about:
-      'by the client’s address, with few clients moved when servers come or go; without mh-fallback clients of a server with weight 0 are refused',
-  },
-  lblc: {
-    title: 'locality-based least connection',
-    about: 'one server for each destination address while it is not overloaded; made for caches',
-  },
-  lblcr: {
-    title: 'the same with replication',
-    about: 'a set of servers for each destination address, which grows under load; made for caches',
-  },
-  twos: {
-    title: 'power of two choices',
-    about: 'two servers drawn by weight, then the one with less load of the two',
-  },
-  none: { title: 'no scheduler', about: 'no server is ever picked' },
-};
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
@@ -115,7 +55,7 @@ const nextServer = (service: SeenService): SeenServer | undefined => {
 export const schedulingWords = (service: SeenService): string => {
   const name = service.scheduler;
   if (name === undefined) return 'scheduler not known';
-  const words = schedulers[name];
+  const words = schedulerByName.get(name);
   if (words === undefined) return `${name}: a scheduler that lvsh does not know`;
   const usable = service.servers.filter(isUsable);
   if (usable.length === 0) return `${words.title}: no server can take a connection, so clients are refused`;
@@ -132,5 +72,5 @@ export const schedulingWords = (service: SeenService): string => {
       : name === 'fo'
         ? `: now ${nameIn(service, next)}`
         : `; as it stands next ${nameIn(service, next)}`;
-  return `${words.title}: ${words.about}${now}`;
+  return `${words.title}: ${words.summary}${now}`;
 };

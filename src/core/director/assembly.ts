@@ -2,14 +2,13 @@
  * The table of a director, put together from reads that come at different times. Holds what is needed from one read
  * to the next, and gives a service that did not change as the same object as before.
  */
-import { sortServers, sortServices } from '../ipvsadm/sort.ts';
-import { ipv4Bits } from '../model/address.ts';
-import type { ServerId, ServiceId } from '../model/service.ts';
-import type { SeenServer, SeenService } from '../model/snapshot.ts';
+import type { ServiceId } from '../model/service.ts';
+import type { SeenService } from '../model/snapshot.ts';
 import { forgetServers, type TrackedService, trackService } from './counts.ts';
 import { type GuessedService, type Identity, identify } from './identity.ts';
-import { keep } from './keep.ts';
+import { keepService, sameShape } from './keep.ts';
 import { mergeService } from './mergeservice.ts';
+import { sortedServers, sortedServices } from './order.ts';
 
 /** A row of the table with what was made of it. */
 interface Slot {
@@ -26,47 +25,6 @@ interface Focused {
   readonly service: SeenService;
   readonly at: number;
 }
-
-const hasId = <T extends { readonly id?: unknown }>(
-  item: T,
-): item is T & { readonly id: NonNullable<T['id']> } => item.id !== undefined;
-
-/** One number per IPv4 server that sorts as ipvsadm does; undefined where that takes its own comparison (sort.ts). */
-const sortNumbers = (servers: readonly SeenServer[]): readonly number[] | undefined => {
-  const numbers: number[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (const { id } of servers) {
-    if (id === undefined || id.address.includes(':')) return undefined;
-    const bits = ipv4Bits(id.address);
-    least = Math.min(least, bits);
-    most = Math.max(most, bits);
-    numbers.push(bits * 65_536 + id.port);
-  }
-  // Differences of 2^31 and more overflow there.
-  return most - least < 2 ** 31 ? numbers : undefined;
-};
-
-const sortedServers = (servers: readonly SeenServer[]): readonly SeenServer[] => {
-  if (servers.length < 2) return servers;
-  const numbers = sortNumbers(servers);
-  if (numbers !== undefined) {
-    const order = numbers.map((_, index) => index).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
-    return order.flatMap(index => servers[index] ?? []);
-  }
-  return servers.every(hasId) ? sortServers(servers as readonly (SeenServer & { id: ServerId })[]) : servers;
-};
-
-/** Configuration as far as a row shows it: what makes the slow reads worth repeating. */
-const sameShape = (a: SeenService, b: SeenService): boolean =>
-  a.scheduler === b.scheduler &&
-  a.persistence?.timeout === b.persistence?.timeout &&
-  a.persistence?.mask === b.persistence?.mask &&
-  a.ops === b.ops &&
-  a.servers.length === b.servers.length &&
-  a.servers.every(
-    (server, index) => server.key === b.servers[index]?.key && server.method === b.servers[index]?.method,
-  );
 
 /** The growing picture. Every `take…` gives the picture one more read; `services` looks at it. */
 export class Assembly {
@@ -227,7 +185,7 @@ export class Assembly {
       counts: counts !== undefined && counts.at >= this.#countsSince ? counts : undefined,
       frozen: this.#frozen,
     });
-    slot.merged = keepServers(slot.before, merged);
+    slot.merged = keepService(slot.before, merged);
     slot.before = undefined;
     return slot.merged;
   }
@@ -255,13 +213,7 @@ export class Assembly {
     for (const key of [...this.#counts.keys()]) if (!taken.has(key)) this.#counts.delete(key);
     for (const key of [...this.#someLimits.keys()]) if (!taken.has(key)) this.#someLimits.delete(key);
     for (const slot of this.#slots) this.#forgetLeft(slot.identity.key, slot.row);
-    const known = this.#slots.every(slot => hasId(slot.identity));
-    const order = known
-      ? sortServices(this.#slots.map(slot => ({ id: slot.identity.id as ServiceId, slot }))).map(
-          ({ slot }) => slot,
-        )
-      : this.#slots;
-    this.#changed(order);
+    this.#changed(sortedServices(this.#slots));
   }
 
   #changed(order: readonly Slot[]): void {
@@ -299,11 +251,3 @@ export class Assembly {
     }
   }
 }
-
-/** The merged service with every part that says the same as before taken from before. */
-const keepServers = (before: SeenService | undefined, merged: SeenService): SeenService => {
-  if (before === undefined) return merged;
-  const known = new Map(before.servers.map(server => [server.key, server]));
-  const servers = merged.servers.map(server => keep(known.get(server.key), server));
-  return keep(before, { ...merged, servers });
-};

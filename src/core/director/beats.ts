@@ -3,38 +3,7 @@
  * comes round no more often than its share allows. The table and the services on screen always come round; what is
  * left of a tenth of a core is for the rest, which waits until there is room for it.
  */
-
-/**
- * `table`: /proc/net/ip_vs whole. `focus`: the services on screen, listed by one ipvsadm. `stats`: the counters of
- * all services. `rules`: `-Sn`, what /proc lacks. `limits`: thresholds and template counts of all servers.
- */
-export type Job = 'table' | 'focus' | 'stats' | 'rules' | 'limits';
-
-/** What is known of one kind of read. Times in milliseconds. */
-export interface JobLog {
-  /** When it was begun for the last time; absent: never. */
-  readonly startedAt?: number;
-  /** Processor time that it takes, the latest weighing half. */
-  readonly costMs?: number;
-  /** How often it went well. */
-  readonly runs: number;
-  /** Failures in a row: each doubles the pause. */
-  readonly failures: number;
-}
-
-/** All logs, and what was spent when. */
-export interface Ledger {
-  readonly begunAt: number;
-  readonly jobs: Readonly<Partial<Record<Job, JobLog>>>;
-  /** Only the last minute is kept. */
-  readonly spent: readonly Expense[];
-}
-
-interface Expense {
-  readonly at: number;
-  readonly ms: number;
-  readonly job: Job;
-}
+import { type Job, type JobLog, type Ledger, spentBy, windowMs } from './ledger.ts';
 
 /** The most that the reader may take, as a fraction of one core. */
 export const budget = 0.1;
@@ -48,7 +17,6 @@ const share: Readonly<Record<Exclude<Job, 'table'>, number>> = {
 /** The table's least and greatest share. */
 const leastTable = 0.02;
 const mostTable = 0.08;
-const windowMs = 60_000;
 /** The kernel folds its counters this often: reading them faster shows nothing new. */
 export const foldBeatMs = 2000;
 /** What cannot be seen in /proc (flags, thresholds) is looked at this often even when nothing seems to change. */
@@ -60,51 +28,9 @@ const slowestStatsMs = 6000;
 /** Before the first measurement: `-Sn` and `-Ln` take 0.35 ms a service on a slow machine (measured). */
 const guessMsPerService = 0.35;
 
-const unknown: JobLog = { runs: 0, failures: 0 };
 /** The first runs of a program are no example (its file is read from disk): until there were more, patience is short. */
 const fewRuns = 3;
 const firstBeatMs = 2000;
-
-/** An empty ledger. */
-export const openLedger = (now: number): Ledger => ({ begunAt: now, jobs: {}, spent: [] });
-
-/** Writes down that a read was begun. */
-export const begun = (ledger: Ledger, job: Job, now: number): Ledger => ({
-  ...ledger,
-  jobs: { ...ledger.jobs, [job]: { ...unknown, ...ledger.jobs[job], startedAt: now } },
-});
-
-/**
- * Writes down what a read cost (milliseconds of processor time) and whether it went well. `expected`: what the next
- * one will cost, where this one is no example. Expectation falls at once and rises slowly: one read may have been
- * disturbed.
- */
-export const ended = (
-  ledger: Ledger,
-  job: Job,
-  now: number,
-  ms: number,
-  well: boolean,
-  expected: number = ms,
-): Ledger => {
-  const log = ledger.jobs[job] ?? unknown;
-  const costMs = log.costMs === undefined || expected < log.costMs ? expected : (log.costMs + expected) / 2;
-  return {
-    ...ledger,
-    jobs: {
-      ...ledger.jobs,
-      [job]: { ...log, ...(well ? { costMs } : {}), failures: well ? 0 : log.failures + 1 },
-    },
-    spent: [...ledger.spent.filter(({ at }) => at > now - windowMs), { at: now, ms, job }],
-  };
-};
-
-const spentBy = (ledger: Ledger, now: number, counts: (job: Job) => boolean): number =>
-  ledger.spent.reduce((sum, { at, ms, job }) => (at > now - windowMs && counts(job) ? sum + ms : sum), 0);
-
-/** Processor time spent by reading over the last minute, in percent of one core. */
-export const costPercent = (ledger: Ledger, now: number): number =>
-  (100 * spentBy(ledger, now, () => true)) / windowMs;
 
 const afford = (wantedMs: number, costMs: number | undefined, part: number): number =>
   Math.max(wantedMs, Math.ceil((costMs ?? 0) / part / 100) * 100);
@@ -169,7 +95,10 @@ export const planBeats = (ledger: Ledger, circumstances: Circumstances): Beats =
   // The focus also brings weights and connection counts at the person's pace when the table cannot follow it.
   const focusAt = (wantedMs: number): number => {
     const beat = afford(wantedMs, jobs.focus?.costMs, share.focus);
-    return backOff((jobs.focus?.runs ?? 0) < fewRuns ? Math.min(beat, Math.max(wantedMs, firstBeatMs)) : beat, jobs.focus);
+    return backOff(
+      (jobs.focus?.runs ?? 0) < fewRuns ? Math.min(beat, Math.max(wantedMs, firstBeatMs)) : beat,
+      jobs.focus,
+    );
   };
   const fast = tool && !whole && visible ? focusAt(intervalMs) : undefined;
   const table = afford(intervalMs, jobs.table?.costMs, tableShare(ledger, fast, now));

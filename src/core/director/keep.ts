@@ -1,4 +1,5 @@
 /** Keeping objects that say the same: what is drawn is compared by reference. */
+import type { SeenService } from '../model/snapshot.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,3 +19,22 @@ export const saysSame = (a: unknown, b: unknown): boolean => {
 /** `before` when it says the same as `now`, else `now`. */
 export const keep = <T>(before: T | undefined, now: T): T =>
   before !== undefined && saysSame(before, now) ? before : now;
+
+/** The merged service with every part that says the same as before taken from before. */
+export const keepService = (before: SeenService | undefined, merged: SeenService): SeenService => {
+  if (before === undefined) return merged;
+  const known = new Map(before.servers.map(server => [server.key, server]));
+  const servers = merged.servers.map(server => keep(known.get(server.key), server));
+  return keep(before, { ...merged, servers });
+};
+
+/** Configuration as far as a row shows it: what makes the slow reads worth repeating. */
+export const sameShape = (a: SeenService, b: SeenService): boolean =>
+  a.scheduler === b.scheduler &&
+  a.persistence?.timeout === b.persistence?.timeout &&
+  a.persistence?.mask === b.persistence?.mask &&
+  a.ops === b.ops &&
+  a.servers.length === b.servers.length &&
+  a.servers.every(
+    (server, index) => server.key === b.servers[index]?.key && server.method === b.servers[index]?.method,
+  );

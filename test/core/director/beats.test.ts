@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { type Circumstances, nextJob, planBeats, tableDue } from '../../../src/core/director/beats.ts';
 import {
   begun,
-  type Circumstances,
   costPercent,
   ended,
   type Job,
   type Ledger,
-  nextJob,
   openLedger,
-  planBeats,
-  tableDue,
-} from '../../../src/core/director/beats.ts';
+} from '../../../src/core/director/ledger.ts';
 
 const at = (now: number, more: Partial<Circumstances> = {}): Circumstances => ({
   now,
@@ -27,7 +24,7 @@ const did = (ledger: Ledger, job: Job, now: number, ms: number, well = true): Le
 
 /** Lets the reader run for some seconds with these costs; gives the ledger and how often each job was done. */
 const live = (costs: Readonly<Record<Job, number>>, seconds: number, more: Partial<Circumstances>) => {
-  let ledger = openLedger(0);
+  let ledger = openLedger();
   const times: Record<Job, number> = { table: 0, focus: 0, stats: 0, rules: 0, limits: 0 };
   let worst = 0;
   for (let now = 0; now <= seconds * 1000; now += 500) {
@@ -78,18 +75,18 @@ describe('beats that fit their cost', () => {
   });
 
   test('without ipvsadm there is the table alone', () => {
-    expect(planBeats(openLedger(0), at(0, { tool: false }))).toEqual({ table: 1000 });
-    expect(nextJob(openLedger(0), { table: 1000 }, at(0, { tool: false }))).toBeUndefined();
+    expect(planBeats(openLedger(), at(0, { tool: false }))).toEqual({ table: 1000 });
+    expect(nextJob(openLedger(), { table: 1000 }, at(0, { tool: false }))).toBeUndefined();
   });
 
   test('nothing on screen, nothing to focus on', () => {
-    expect(planBeats(openLedger(0), at(0, { services: 10_000, visible: false })).focus).toBeUndefined();
+    expect(planBeats(openLedger(), at(0, { services: 10_000, visible: false })).focus).toBeUndefined();
   });
 });
 
 describe('what is next', () => {
   test('a change of the table brings the slow reads forward, but not at once again', () => {
-    let ledger = openLedger(0);
+    let ledger = openLedger();
     for (const job of ['rules', 'stats', 'limits'] as const) ledger = did(ledger, job, 0, 3);
     const next = (now: number, changedAt: number) => {
       const around = at(now, { changedAt });
@@ -103,7 +100,7 @@ describe('what is next', () => {
   });
 
   test('what failed waits longer each time', () => {
-    let ledger = openLedger(0);
+    let ledger = openLedger();
     for (const job of ['rules', 'limits'] as const) ledger = did(ledger, job, 0, 1);
     const pauses: number[] = [];
     let now = 0;
@@ -120,7 +117,7 @@ describe('what is next', () => {
   });
 
   test('the cost is that of the last minute', () => {
-    let ledger = openLedger(0);
+    let ledger = openLedger();
     ledger = did(ledger, 'table', 1000, 600);
     expect(costPercent(ledger, 60_000)).toBeCloseTo(1);
     expect(costPercent(ledger, 62_000)).toBe(0);

@@ -6,7 +6,7 @@ export interface SchedulerRow {
   readonly name: string;
   /** The name in words. */
   readonly title: string;
-  /** What it does, one sentence. */
+  /** How it picks and what follows from that; a phrase that goes on from the title. */
   readonly summary: string;
   /** How it chooses, as a formula over active, inactive, weight and hashes. */
   readonly formula: string;
@@ -20,7 +20,8 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'wlc',
     title: 'weighted least connection',
-    summary: 'The server with the fewest connections for its weight gets the next one.',
+    summary:
+      'the server with the least load for its weight; the default. A server that comes back empty gets everything until it has caught up',
     formula: 'least (256 x active + inactive) / weight',
     flags: [],
     inKernel61: true,
@@ -28,7 +29,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'wrr',
     title: 'weighted round robin',
-    summary: 'Servers take turns, and a server of weight 3 gets three turns for each one of weight 1.',
+    summary: 'in turn, each as often as its weight says',
     formula: 'weight turns of every sum(weights)',
     flags: [],
     inKernel61: true,
@@ -36,7 +37,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'rr',
     title: 'round robin',
-    summary: 'Servers take turns, all alike, whatever their weights.',
+    summary: 'the servers in turn; weights only matter when they are 0',
     formula: 'the next one in the list with weight > 0',
     flags: [],
     inKernel61: true,
@@ -44,7 +45,8 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'lc',
     title: 'least connection',
-    summary: 'The server with the fewest connections gets the next one, whatever its weight.',
+    summary:
+      'the server with the least load (256 for an active connection, 1 for an inactive one); weights only matter when they are 0',
     formula: 'least 256 x active + inactive',
     flags: [],
     inKernel61: true,
@@ -52,7 +54,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'sed',
     title: 'shortest expected delay',
-    summary: 'The server that would be least busy for its weight once it had the connection gets it.',
+    summary: 'the server with the least (active connections + 1) for its weight; inactive ones do not count',
     formula: 'least (active + 1) / weight',
     flags: [],
     inKernel61: true,
@@ -60,8 +62,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'nq',
     title: 'never queue',
-    summary:
-      'An idle server gets the connection at once, even a slow one; when none is idle it works like sed.',
+    summary: 'a server without active connections if there is one, even a slow one, else like sed',
     formula: 'the first with active = 0, else least (active + 1) / weight',
     flags: [],
     inKernel61: true,
@@ -69,7 +70,8 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'sh',
     title: 'source hashing',
-    summary: 'A client always comes to the same server, found by hashing its address.',
+    summary:
+      'by the client’s address, so a client stays where it is; without sh-fallback clients of a server with weight 0 are refused',
     formula: 'bucket[hash(client address) of 256], weight buckets per server',
     flags: ['sh-fallback', 'sh-port'],
     inKernel61: true,
@@ -77,7 +79,8 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'mh',
     title: 'Maglev hashing',
-    summary: 'Like source hashing, but when a server comes or goes hardly any other client moves.',
+    summary:
+      'by the client’s address, with few clients moved when servers come or go; without mh-fallback clients of a server with weight 0 are refused',
     formula: 'slot[siphash(client address) of 4093], slots in proportion to weights',
     flags: ['mh-fallback', 'mh-port'],
     inKernel61: true,
@@ -85,7 +88,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'dh',
     title: 'destination hashing',
-    summary: 'A destination address always leads to the same server; made for caches behind a mark.',
+    summary: 'by the destination address; makes sense with firewall marks and caches',
     formula: 'bucket[hash(destination address) of 256], servers in turn',
     flags: [],
     inKernel61: true,
@@ -93,7 +96,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'lblc',
     title: 'locality-based least connection',
-    summary: 'A destination address keeps its server until that is crowded, then moves; made for caches.',
+    summary: 'one server for each destination address while it is not overloaded; made for caches',
     formula: 'the remembered server, unless active > weight and another has 2 x active < weight; else wlc',
     flags: [],
     inKernel61: true,
@@ -101,8 +104,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'lblcr',
     title: 'locality-based least connection with replication',
-    summary:
-      'A destination address has a set of servers that grows when they are crowded and shrinks with time.',
+    summary: 'a set of servers for each destination address, which grows under load; made for caches',
     formula:
       'the least loaded of the remembered set, unless crowded as in lblc; else wlc, which joins the set',
     flags: [],
@@ -111,7 +113,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'fo',
     title: 'weighted failover',
-    summary: 'Everything goes to the server of the highest weight; the next one is its spare.',
+    summary: 'always the usable server with the highest weight; the others wait',
     formula: 'greatest weight',
     flags: [],
     inKernel61: true,
@@ -120,7 +122,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
     name: 'ovf',
     title: 'weighted overflow',
     summary:
-      'The server of the highest weight fills up to its weight, then what is more goes to the next one.',
+      'the server with the highest weight until it has more active connections than its weight, then the next',
     formula: 'greatest weight among active <= weight',
     flags: [],
     inKernel61: true,
@@ -128,7 +130,7 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'twos',
     title: 'power of two random choices',
-    summary: 'Two servers are drawn at random by weight, and the less loaded of them gets the connection.',
+    summary: 'two servers drawn by weight, then the one with less load of the two',
     formula: 'of two draws the least (256 x active + inactive) / weight',
     flags: [],
     inKernel61: false,
@@ -136,9 +138,14 @@ export const schedulerRows: readonly SchedulerRow[] = [
   {
     name: 'none',
     title: 'no scheduler',
-    summary: 'The service can be configured but takes no connections.',
+    summary: 'no server is ever picked',
     formula: 'nobody',
     flags: [],
     inKernel61: true,
   },
 ];
+
+/** The rows by name. */
+export const schedulerByName: ReadonlyMap<string, SchedulerRow> = new Map(
+  schedulerRows.map(row => [row.name, row]),
+);
