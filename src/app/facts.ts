@@ -49,16 +49,23 @@ export const factsOf = (service: SeenService): ServiceFacts => {
 /** Traffic by which shares are counted: the first of bytes in, packets in, connections that anything moves in. */
 const shareKeys: readonly (keyof Rates)[] = ['inBps', 'inPps', 'cps'];
 
+/** The share of everything since the counters were zeroed: all that a `--stats` listing tells. */
+const shareInAll = (service: SeenService, server: SeenServer): number | null | undefined => {
+  if (server.counters === undefined) return undefined;
+  const sum = service.servers.reduce((total, { counters }) => total + (counters?.inBytes ?? 0), 0);
+  return sum > 0 ? server.counters.inBytes / sum : null;
+};
+
 /**
  * A server's share (0..1) of what its service receives now; undefined when rates are not known, null when
- * nothing moves. Without rates, connections are shared out.
+ * nothing moves. Without rates, connections are shared out; without those, what was counted in all.
  */
 export const shareOf = (service: SeenService, server: SeenServer): number | null | undefined => {
   const rates = server.rates;
   if (rates === undefined) {
     // UDP and finished connections are inactive; without an active one they are what there is to share out.
     const { active, inactive } = factsOf(service);
-    if (active === undefined || inactive === undefined) return undefined;
+    if (active === undefined || inactive === undefined) return shareInAll(service, server);
     if (active > 0) return (server.active ?? 0) / active;
     return inactive > 0 ? (server.inactive ?? 0) / inactive : null;
   }

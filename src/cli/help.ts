@@ -1,6 +1,7 @@
 /** --help on every level, from the table of verbs. */
 import { filterFields } from '../app/filter.ts';
 import type { Invocation } from './arguments.ts';
+import { sceneRows } from './practice.ts';
 import {
   exitRows,
   globalOptions,
@@ -84,6 +85,7 @@ const verbHelp = (verb: Verb, practice: boolean): readonly string[] => {
       ? ['', 'Fields of a filter:', ...rows(filterFields.map(field => [field.example, field.about] as const))]
       : []),
     ...(under.length === 0 ? [] : ['', 'Verbs:', ...verbRows(under)]),
+    ...(practice ? ['', 'Scenes:', ...rows(sceneRows())] : []),
     ...(own.length === 0 ? [] : ['', 'Options:', ...optionRows(own)]),
     '',
     'Options of all verbs:',

@@ -10,8 +10,8 @@ import { readTextSource, shortName } from '../host/textsource.ts';
 import { type Capabilities, capabilities } from '../terminal/capabilities.ts';
 import { type Invocation, readArguments } from './arguments.ts';
 import type { Out } from './out.ts';
-import type { World } from './run.ts';
 import { exits, verbs } from './verbs.ts';
+import type { World } from './world.ts';
 
 /** When practice begins as text: always the same moment, so that the same seed prints the same bytes. */
 const practiceEpoch = Date.UTC(2026, 0, 1);
@@ -54,7 +54,7 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   const { options, verb } = invocation;
   if ('help' in options) {
     const { helpText } = await import('./help.ts');
-    plainOut.write(await helpText(invocation));
+    plainOut.write(helpText(invocation));
     return exits.ok;
   }
   if ('version' in options) {
@@ -78,7 +78,7 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
 
   if (typeof options.from === 'string') {
     const source = await readTextSource(options.from, process.stdin);
-    const { failureLines } = await import('./run.ts');
+    const { failureLines } = await import('./world.ts');
     if (!source.ok) {
       out.warn(failureLines(source.failure));
       return exits.unread;

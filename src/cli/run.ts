@@ -1,140 +1,15 @@
 /** Carries out a verb: reads a director once and prints what was asked. */
-import { filterService, parseFilter } from '../app/filter.ts';
 import { settingsPage } from '../app/pages/settings.ts';
-import { clock } from '../app/words/numbers.ts';
-import type { DirectorReading } from '../core/director/reading.ts';
-import type { Reading } from '../core/ipvsadm/read/reading.ts';
-import type { Failure, Result } from '../core/model/failure.ts';
-import type { SeenService } from '../core/model/snapshot.ts';
-import type { Director } from '../host/director.types.ts';
 import { type Invocation, numberOption } from './arguments.ts';
 import { connectionLines } from './connections.ts';
-import { connectionsJson, settingsJson, showJson, tableJson } from './json.ts';
-import { type Out, plain, spelled, strong } from './out.ts';
+import { connectionsJson, settingsJson, showJson } from './json.ts';
+import { list } from './ls.ts';
+import { type Out, plain, spelled } from './out.ts';
 import { schema } from './schema.ts';
-import { findServices, serviceName } from './services.ts';
+import { serviceName } from './services.ts';
 import { showLines } from './show.ts';
-import { type Listed, summaryLine, tableLines } from './table.ts';
 import { exits } from './verbs.ts';
-
-/** What a verb works with. */
-export interface World {
-  readonly out: Out;
-  readonly director: Director;
-  /** The director, read once and whole. */
-  readonly whole: () => Promise<Result<DirectorReading>>;
-  /** The text it was read from, where it is one. */
-  readonly text?: { readonly name: string; readonly reading: Reading; readonly cut: boolean };
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Minutes that local time is ahead of UTC. */
-  readonly offsetMinutes: number;
-  /** Waits; false when the person ended it. */
-  readonly pause: (ms: number) => Promise<boolean>;
-}
-
-/** A failure in lines: what, why, what to do. */
-export const failureLines = ({ what, why, advice }: Failure): string =>
-  [
-    `lvsh: ${what}`,
-    ...(why === undefined ? [] : [`  why: ${why}`]),
-    ...(advice === undefined ? [] : [`  try: ${advice}`]),
-  ]
-    .map(line => `${plain(line)}\n`)
-    .join('');
-
-/** Says on standard error, line by line, what of a text was not read. True when there was any. */
-const complain = ({ out, text }: World): boolean => {
-  if (text === undefined) return false;
-  const { name, reading, cut } = text;
-  for (const note of reading.notes) out.warn(`${plain(`${name}:${note.line}: note: ${note.reason}`)}\n`);
-  for (const problem of reading.problems) {
-    const part = problem.partly === true ? 'partly read: ' : 'not read: ';
-    out.warn(`${plain(`${name}:${problem.line}: ${part}${problem.reason}: ${problem.text}`)}\n`);
-  }
-  if (reading.unlisted > 0)
-    out.warn(`lvsh: ${reading.unlisted} more lines of ${plain(name)} were not read\n`);
-  if (cut)
-    out.warn(`lvsh: ${plain(name)} is too long: it was read up to line ${reading.lines.total}, 64 MB\n`);
-  return cut || reading.problems.length > 0;
-};
-
-const printJson = (out: Out, value: unknown, compact = false): void =>
-  out.write(`${compact ? JSON.stringify(value) : JSON.stringify(value, null, 2)}\n`);
-
-const never = (): boolean => false;
-
-/** One block of `ls`. */
-const listOnce = async (world: World, invocation: Invocation): Promise<number> => {
-  const { out, director } = world;
-  const { options, words } = invocation;
-  const read = await world.whole();
-  if (!read.ok) {
-    out.warn(failureLines(read.failure));
-    return exits.unread;
-  }
-  const { snapshot, report } = read.value;
-  const filter = parseFilter(words.join(' '));
-  const listed: Listed[] = snapshot.services.flatMap(service => {
-    const servers = filterService(filter, service, never);
-    return servers === undefined ? [] : [{ service, servers }];
-  });
-  const watching = 'watch' in options;
-  if ('json' in options) printJson(out, tableJson(snapshot, director, listed, report.notes), watching);
-  else {
-    if (watching) out.write(`${clock(snapshot.at, world.offsetMinutes)}\n`);
-    if (director.kind === 'practice') out.write(`PRACTICE: a simulated director (${plain(director.name)})\n`);
-    if (listed.length === 0) out.write(words.length > 0 ? 'No service fits.\n' : 'No virtual services.\n');
-    else {
-      const [titles = '', ...rows] = tableLines(listed);
-      out.write(
-        `${strong(titles, out)}\n${rows.map(row => `${spelled(row, out.ascii)}\n`).join('')}\n${summaryLine(listed, snapshot)}\n`,
-      );
-    }
-    if (watching) out.write('\n');
-  }
-  for (const note of report.notes) out.warn(`lvsh: ${plain(note)}\n`);
-  if (report.failure !== undefined) {
-    out.warn(failureLines(report.failure));
-    return exits.unread;
-  }
-  return listed.length === 0 && words.length > 0 ? exits.nothing : exits.ok;
-};
-
-const list = async (world: World, invocation: Invocation): Promise<number> => {
-  const seconds = numberOption(invocation, 'watch', 0.5, 3600);
-  const filter = parseFilter(invocation.words.join(' '));
-  const wrong = typeof seconds === 'string' ? seconds : filter.problem;
-  if (wrong !== undefined) return usage(world.out, plain(wrong));
-  const complained = complain(world);
-  let code = await listOnce(world, invocation);
-  if (typeof seconds === 'number') {
-    while (await world.pause(seconds * 1000)) await listOnce(world, invocation);
-    code = exits.ok;
-  }
-  return complained ? exits.unread : code;
-};
-
-/** Says what is wrong with a command line; gives the exit code. */
-export const usage = (out: Out, message: string): number => {
-  out.warn(`lvsh: ${message}\nTry lvsh --help.\n`);
-  return exits.usage;
-};
-
-/** The one service that is meant, or the exit code after saying why there is none. */
-const oneService = (world: World, services: readonly SeenService[], name: string): SeenService | number => {
-  const found = findServices(services, name);
-  const [only] = found;
-  if (found.length === 1 && only !== undefined) return only;
-  if (found.length === 0) {
-    world.out.warn(`lvsh: no service ${plain(name)}; lvsh ls lists them\n`);
-    return exits.nothing;
-  }
-  world.out.warn(
-    `lvsh: ${plain(name)} fits several services, name one of them: ${found.map(({ key }) => plain(key)).join(' ')}\n`,
-  );
-  return exits.usage;
-};
+import { complain, failureLines, oneService, printJson, usage, type World } from './world.ts';
 
 const show = async (world: World, invocation: Invocation): Promise<number> => {
   const { out, director } = world;

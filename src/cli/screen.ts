@@ -58,7 +58,7 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
   const { invocation, capabilities } = plan;
   const { options } = invocation;
   const folder = configFolder(process.env);
-  const file = readPreferencesFile(folder);
+  const file = readPreferencesFile(folder, 'read-only' in options);
   const { preferences: kept, problems } = readPreferences(file.json);
   const themes = readThemes(readThemeFiles(folder));
   const names = [...themes.byName.keys()];

@@ -13,16 +13,41 @@ export interface Listed {
   readonly servers: readonly SeenServer[];
 }
 
-const columns: readonly TextColumn[] = [
+/** What was counted, as columns: what happens each second or, where a text knows only that, in all. */
+interface Traffic {
+  readonly titles: readonly string[];
+  readonly of: (seen: SeenService | SeenServer, answersPass: boolean) => readonly string[];
+}
+
+const perSecond: Traffic = {
+  titles: ['CONN/S', 'IN/S', 'OUT/S'],
+  of: ({ rates }, answersPass) => [
+    rate(rates, 'cps'),
+    bytes(rates, 'inBps'),
+    answersPass ? bytes(rates, 'outBps') : none,
+  ],
+};
+
+const inAll: Traffic = {
+  titles: ['CONNS', 'INPKTS', 'OUTPKTS', 'INBYTES', 'OUTBYTES'],
+  of: ({ counters }) =>
+    counters === undefined
+      ? Array.from(inAll.titles, () => unknown)
+      : [counters.conns, counters.inPkts, counters.outPkts, counters.inBytes, counters.outBytes].map(short),
+};
+
+/** Rates where there are any; totals where the source has nothing else (a mailed `--stats` listing). */
+const trafficOf = (listed: readonly Listed[]): Traffic => {
+  const seen = listed.flatMap(({ service, servers }) => [service, ...servers]);
+  const onlyTotals =
+    seen.every(({ rates }) => rates === undefined) && seen.some(({ counters }) => counters !== undefined);
+  return onlyTotals ? inAll : perSecond;
+};
+
+const columnsWith = ({ titles }: Traffic): readonly TextColumn[] => [
   { title: 'SERVICE / SERVER' },
   { title: 'SCHED/FWD' },
-  { title: 'WEIGHT', right: true },
-  { title: 'ACTIVE', right: true },
-  { title: 'INACT', right: true },
-  { title: 'CONN/S', right: true },
-  { title: 'IN/S', right: true },
-  { title: 'OUT/S', right: true },
-  { title: 'SHARE', right: true },
+  ...['WEIGHT', 'ACTIVE', 'INACT', ...titles, 'SHARE'].map(title => ({ title, right: true })),
   { title: 'SETTINGS' },
 ];
 
@@ -44,9 +69,8 @@ const weightText = (server: SeenServer): string => {
   return (server.active ?? 0) + (server.inactive ?? 0) > 0 ? '0 drain' : '0';
 };
 
-const serviceRow = (service: SeenService): readonly string[] => {
+const serviceRow = (service: SeenService, traffic: Traffic): readonly string[] => {
   const facts = factsOf(service);
-  const { rates } = service;
   const ops = service.ops === true;
   return [
     plain(serviceLabel(service.key)),
@@ -54,17 +78,14 @@ const serviceRow = (service: SeenService): readonly string[] => {
     number(facts.weight),
     ops ? none : number(facts.active),
     ops ? none : number(facts.inactive),
-    rate(rates, 'cps'),
-    bytes(rates, 'inBps'),
-    answersPass(service.servers) ? bytes(rates, 'outBps') : none,
+    ...traffic.of(service, answersPass(service.servers)),
     '',
     plain(serviceSettings(service)),
   ];
 };
 
-const serverRow = (service: SeenService, server: SeenServer): readonly string[] => {
+const serverRow = (service: SeenService, server: SeenServer, traffic: Traffic): readonly string[] => {
   const share = shareOf(service, server);
-  const { rates } = server;
   const ops = service.ops === true;
   return [
     `  ${plain(server.key)}`,
@@ -72,23 +93,23 @@ const serverRow = (service: SeenService, server: SeenServer): readonly string[] 
     weightText(server),
     ops ? none : number(server.active),
     ops ? none : number(server.inactive),
-    rate(rates, 'cps'),
-    bytes(rates, 'inBps'),
-    answersPass([server]) ? bytes(rates, 'outBps') : none,
+    ...traffic.of(server, answersPass([server])),
     share === undefined ? unknown : share === null ? none : `${Math.round(share * 100)}%`,
     plain(serverSettings(server)),
   ];
 };
 
 /** Lines of the table; services first, then their servers indented. The first line holds the titles. */
-export const tableLines = (listed: readonly Listed[]): readonly string[] =>
-  textTable(
-    columns,
+export const tableLines = (listed: readonly Listed[]): readonly string[] => {
+  const traffic = trafficOf(listed);
+  return textTable(
+    columnsWith(traffic),
     listed.flatMap(({ service, servers }) => [
-      serviceRow(service),
-      ...servers.map(server => serverRow(service, server)),
+      serviceRow(service, traffic),
+      ...servers.map(server => serverRow(service, server, traffic)),
     ]),
   );
+};
 
 /** `3 services  8 servers  412 active  1.9MB/s in  88 conn/s`: of what is listed, with the totals of the director. */
 export const summaryLine = (listed: readonly Listed[], { rates }: Pick<Snapshot, 'rates'>): string => {

@@ -47,6 +47,11 @@ export const listBatch = async (
   ids: readonly ServiceId[],
   limits: Limits,
 ): Promise<Result<Batch>> => {
+  if (tool.access() === 'unknown') {
+    // Finds out whether ipvsadm answers at all, and through sudo or not, with the smallest listing there is.
+    const probe = await tool.run(['-Ln', '--timeout'], limits);
+    if (!probe.ok) return probe;
+  }
   const lines = ids.flatMap(id => listings.map(listing => listingArgs(listing, id)));
   if (tool.access() === 'direct') {
     const stdin = lines.map(line => `${line.join(' ')}\n`).join('');

@@ -8,11 +8,12 @@ import {
   planBeats,
   tableDue,
 } from '../core/director/beats.ts';
+import { hzOfConfig } from '../core/director/hz.ts';
 import { begun, costPercent, ended, type Job, openLedger } from '../core/director/ledger.ts';
 import type { ReadWants } from '../core/director/reading.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { Listing } from './batch.ts';
-import { diagnose } from './find.ts';
+import { diagnose, kernelRelease } from './find.ts';
 import type { Host } from './host.ts';
 import { type Desk, type Focus, readKernelRates, runJob } from './jobs.ts';
 import { TableSource } from './tablesource.ts';
@@ -45,6 +46,7 @@ export class Reader {
   #changedAt = Number.NEGATIVE_INFINITY;
   #statsAt = Number.NEGATIVE_INFINITY;
   #focusRuns = 0;
+  #askedHz = false;
   #working: Promise<void> | undefined;
 
   /** `sudo`: the person allowed it. `cpu`: milliseconds of processor time that this process has used. */
@@ -124,6 +126,22 @@ export class Reader {
   }
 
   async #workOff(): Promise<void> {
+    await this.#jobs();
+    await this.#guessHz();
+  }
+
+  /** Without ipvsadm, the kernel's configuration may still tell its clock ticks. */
+  async #guessHz(): Promise<void> {
+    const access = this.tool.access();
+    if (this.#askedHz || this.table.hz !== undefined || (access !== 'refused' && access !== 'missing'))
+      return;
+    this.#askedHz = true;
+    const release = await kernelRelease(this.#host);
+    const config = release === undefined ? undefined : await this.#host.readFile(`/boot/config-${release}`);
+    if (config?.ok === true) this.table.hz = hzOfConfig(config.value.text);
+  }
+
+  async #jobs(): Promise<void> {
     // Each at most once: a job slower than its beat would otherwise never let go.
     const done = new Set<Job>();
     for (;;) {

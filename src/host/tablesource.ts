@@ -6,6 +6,7 @@ import type { ReadService } from '../core/ipvsadm/read/reading.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { type Result, success } from '../core/model/failure.ts';
 import type { Counters, Rates } from '../core/model/observe.ts';
+import { serviceKey } from '../core/model/service.ts';
 import type { Host } from './host.ts';
 
 const folder = '/proc/net';
@@ -64,11 +65,10 @@ export class TableSource {
     return this.frozen || rates === undefined ? { counters } : { counters, rates };
   }
 
-  /** Reads the table once. */
+  /** Reads the table once, or twice where services came or went: see below. */
   async read(): Promise<Result<TableRead>> {
     const at = this.#host.now();
-    const file = await this.#host.readFile(`${folder}/ip_vs`);
-    if (!file.ok) return file;
+    const first = this.#reading === undefined;
     const totals = await this.#host.readFile(`${folder}/ip_vs_stats`);
     const switched = await this.#host.readFile(estimation);
     const before = this.#cpu();
@@ -76,17 +76,51 @@ export class TableSource {
     this.#assembly.setFrozen(this.frozen);
     const counters = totals.ok ? readText(totals.value.text).counters : undefined;
     if (counters !== undefined) this.#totals = track(this.#totals, counters, at);
+    const smallMs = this.#cpu() - before;
+
+    const known = this.#reading;
+    let found = await this.#readTable(known);
+    if (!found.ok) return found;
+    let { reading, readMs, parseMs } = found.value;
+    // The kernel hands the file out 4 KB at a time and counts services from the start for each piece: one that is
+    // deleted meanwhile makes it skip another or give it twice. What only one read saw is not believed.
+    const moved =
+      known !== undefined && (known.services.length !== reading.services.length || reading.notes.length > 0);
+    if (moved && found.value.length > pieceBytes) {
+      found = await this.#readTable(reading);
+      if (!found.ok) return found;
+      reading = found.value.reading;
+      readMs += found.value.readMs;
+      parseMs += found.value.parseMs;
+    }
+    this.#reading = reading;
+    const takeFrom = this.#cpu();
+    const reshaped = this.#assembly.takeTable(once(reading.services), at);
+    const cpuMs = readMs + parseMs + smallMs + this.#cpu() - takeFrom;
+    return success({ at, cpuMs, expectedMs: first ? readMs : cpuMs, reshaped });
+  }
+
+  async #readTable(
+    previous: ProcReading | undefined,
+  ): Promise<Result<{ reading: ProcReading; readMs: number; parseMs: number; length: number }>> {
+    const file = await this.#host.readFile(`${folder}/ip_vs`);
+    if (!file.ok) return file;
+    const before = this.#cpu();
     const { hz } = this;
-    const known: { readonly previous?: ProcReading } =
-      this.#reading === undefined ? {} : { previous: this.#reading };
-    this.#reading = readProcIpVs(file.value.text, { ...known, ...(hz === undefined ? {} : { hz }) });
-    const reshaped = this.#assembly.takeTable(this.#reading.services, at);
-    const cpuMs = file.value.cpuMs + this.#cpu() - before;
-    return success({
-      at,
-      cpuMs,
-      expectedMs: known.previous === undefined ? file.value.cpuMs : cpuMs,
-      reshaped,
+    const { text, cpuMs } = file.value;
+    const reading = readProcIpVs(text, {
+      ...(previous === undefined ? {} : { previous }),
+      ...(hz === undefined ? {} : { hz }),
     });
+    return success({ reading, readMs: cpuMs, parseMs: this.#cpu() - before, length: text.length });
   }
 }
+
+/** The kernel's pieces of a file under /proc/net. */
+const pieceBytes = 4096;
+
+/** The rows without those that were given twice; the same array where there are none. */
+const once = (rows: readonly ReadService[]): readonly ReadService[] => {
+  const double = (row: ReadService): boolean => row.id !== undefined && row.key !== serviceKey(row.id);
+  return rows.some(double) ? rows.filter(row => !double(row)) : rows;
+};

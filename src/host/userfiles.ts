@@ -41,9 +41,13 @@ const putAside = (path: string): string => {
   }
 };
 
-/** The preferences as JSON, undefined where there are none; `problem` says why they could not be used. */
+/**
+ * The preferences as JSON, undefined where there are none; `problem` says why they could not be used. `readOnly`: a
+ * broken file is left where it is.
+ */
 export const readPreferencesFile = (
   folder: string,
+  readOnly = false,
 ): { readonly json?: unknown; readonly problem?: string } => {
   const path = join(folder, `${fileName}.json`);
   let text: string;
@@ -58,7 +62,9 @@ export const readPreferencesFile = (
   try {
     return { json: JSON.parse(text) };
   } catch {
-    return { problem: `${path} is not JSON: ${putAside(path)}, and the defaults hold` };
+    return {
+      problem: `${path} is not JSON: ${readOnly ? 'it is left alone' : putAside(path)}, and the defaults hold`,
+    };
   }
 };
 

@@ -143,7 +143,7 @@ export const memory = async (reads = 10_000): Promise<Row> => {
   const program = inTerminal(node, [file, '1000', '10', '0.1', `${reads}`, report], size);
   try {
     await program.ended();
-    const [early = Number.NaN, late = Number.NaN] = readFileSync(report, 'utf8').trim().split('\n').map(Number);
+    const [early = Number.NaN, late = Number.NaN] = readFileSync(report, 'utf8').trim().split('\n').map(line => Number(line.split(' ')[0]));
     const growth = late / early;
     const megabytes = Math.max(early, late) / 2 ** 20;
     return {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { openPracticeDirector } from '../../src/cli/practice.ts';
-import { failureLines, runVerb, type World } from '../../src/cli/run.ts';
+import { runVerb } from '../../src/cli/run.ts';
 import { schema } from '../../src/cli/schema.ts';
+import { failureLines, type World } from '../../src/cli/world.ts';
 import { readText } from '../../src/core/ipvsadm/read/recognise.ts';
 import { openDirector } from '../../src/host/director.ts';
 import { fileDirector } from '../../src/host/filedirector.ts';

@@ -293,6 +293,32 @@ describe('bad days', () => {
     expect(reading.report.notes.join()).toMatch(/1 lines? of \/proc\/net\/ip_vs/);
   });
 
+  test('a table that changes while it is read: what only one read saw is not believed', async () => {
+    const many = Array.from(
+      { length: 200 },
+      (_, index) => `TCP  0A00${(0x0100 + index).toString(16).padStart(4, '0').toUpperCase()}:0050 rr  `,
+    );
+    const programs = Object.fromEntries(Object.keys(machine.programs ?? {}).map(line => [line, '']));
+    const host = fakeHost({ files: { '/proc/net/ip_vs': proc(...many) }, programs });
+    const director = open(host);
+    const before = await next(host, director);
+    expect(before.snapshot.services).toHaveLength(200);
+    const torn = [proc(...many.slice(0, 60), ...many.slice(61)), proc(...many)];
+    const readFile = host.readFile.bind(host);
+    host.readFile = async (path, limits) => {
+      const text = path === '/proc/net/ip_vs' ? torn.shift() : undefined;
+      return text === undefined
+        ? readFile(path, limits)
+        : { ok: true, value: { text, cut: false, cpuMs: 1 } };
+    };
+    const after = await next(host, director);
+    expect(torn).toEqual([]);
+    expect(after.snapshot.services).toBe(before.snapshot.services);
+    // Given twice in both reads: shown once.
+    change(host, { files: { '/proc/net/ip_vs': proc(...many, many[3] ?? '') } });
+    expect((await next(host, director)).snapshot.services).toHaveLength(200);
+  });
+
   test('a frozen estimator: counters without rates, and why', async () => {
     const host = fakeHost({
       ...machine,
@@ -330,10 +356,7 @@ describe('a large director', () => {
     const host = fakeHost({
       files: { '/proc/net/ip_vs': proc(...lines) },
       programs: {
-        'ipvsadm -Ln --stats --exact -t 10.1.0.5:80': one,
-        'ipvsadm -Ln --thresholds -t 10.1.0.5:80': '',
-        'ipvsadm -Ln --persistent-conn -t 10.1.0.5:80': '',
-        'ipvsadm -Ln --tun-info -t 10.1.0.5:80': '',
+        'ipvsadm -Ln --timeout': 'Timeout (tcp tcpfin udp): 900 120 300\n',
         'ipvsadm -R': ({ stdin = '' }) => {
           given.push(stdin);
           return { stdout: one, exit: 1, stderr: 'No such service\n' };

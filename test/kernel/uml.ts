@@ -25,8 +25,8 @@ const needed = [
 
 const folders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-const installed = (program: string): boolean =>
-  folders.some(folder => {
+const installed = (program: string, among: readonly string[]): boolean =>
+  among.some(folder => {
     try {
       accessSync(join(folder, program), constants.X_OK);
       return true;
@@ -35,9 +35,9 @@ const installed = (program: string): boolean =>
     }
   });
 
-/** Looks for the programs on this machine; never starts anything. */
-export const umlAvailable = (): Availability => {
-  const missing: string[] = needed.filter(({ program }) => !installed(program)).map(row => row.package);
+/** Looks for the programs in these folders of this machine; never starts anything. */
+export const umlAvailable = (among: readonly string[] = folders): Availability => {
+  const missing: string[] = needed.filter(({ program }) => !installed(program, among)).map(row => row.package);
   const modules = '/usr/lib/uml/modules';
   if (missing.length === 0 && !(existsSync(modules) && readdirSync(modules).length > 0)) {
     missing.push('user-mode-linux');

@@ -1,7 +1,7 @@
 /**
  * The whole screen of lvsh over a director that is already in memory: `rehearsal SERVICES SERVERS SHARE`, for benches and
  * tests that ask about the screen alone. With `READS FILE` it reads without a pause, its clock a second further at each
- * read, writes the memory that it holds into the file after a tenth of the reads and after all, and ends.
+ * read, writes the memory that it holds (bytes) and the processor time that it took (ms) into the file after a tenth of the reads and after all, and ends.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { defaultPreferences } from '../../src/app/preferences.ts';
@@ -20,7 +20,8 @@ const now = (): number => (reads === undefined ? Date.now() : begun + count * 10
 const onRead = (): void => {
   count += 1;
   if (reads === undefined || report === undefined || (count !== Math.floor(reads / 10) && count !== reads)) return;
-  appendFileSync(report, `${process.memoryUsage().rss}\n`);
+  const { user, system } = process.cpuUsage();
+  appendFileSync(report, `${process.memoryUsage().rss} ${(user + system) / 1000}\n`);
   if (count === reads) process.kill(process.pid, 'SIGTERM');
 };
 const { theme } = readTheme(JSON.parse(readFileSync('themes/dark.json', 'utf8')), 'themes/dark.json');

@@ -16,7 +16,8 @@ const port = (random: Random): number => random.pick([80, 80, 443, 21, 8080]);
 const targets: readonly Target[] = [
   { service: '-t 10.1.0.200:80', reach: () => 'tcp 10.1.0.200:80', family: 4 },
   { service: '-t 10.1.0.200:80', reach: () => 'tcp 10.1.0.200:80', family: 4 },
-  { service: '-t 10.1.0.200:21', reach: () => 'tcp 10.1.0.200:21', family: 4 },
+  { service: '-t 10.1.0.200:21', reach: random => `tcp 10.1.0.200:${random.pick([21, 21, 20, 5000, 80])}`, family: 4 },
+  { service: '-t 10.1.0.200:0', reach: random => `tcp 10.1.0.200:${random.pick([21, 80, 5000])}`, family: 4, portZero: true },
   { service: '-t 10.1.0.201:0', reach: random => `tcp 10.1.0.201:${port(random)}`, family: 4, portZero: true },
   { service: '-t [fd00:1::200]:80', reach: () => 'tcp [fd00:1::200]:80', family: 6 },
   { service: '-u 10.1.0.200:53', reach: () => 'udp 10.1.0.200:53', family: 4, ops: true },
@@ -30,7 +31,7 @@ const targets: readonly Target[] = [
   { service: '-f 8 -6', reach: random => `mark 8 [fd00:9::${1 + random.below(3)}]:${port(random)}`, family: 6, ops: true },
 ];
 
-const schedulers = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'mh', 'sed', 'nq', 'fo', 'ovf'];
+const schedulers = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'mh', 'sed', 'nq', 'fo', 'ovf', 'none'];
 
 /** Sleeps are even and lifetimes odd, so that nothing expires while a line looks at it. */
 const lifetimes = [3, 5, 7, 60, 300];
@@ -60,7 +61,7 @@ const server = (target: Target, number: number, random: Random): string => {
 
 const serverOptions = (random: Random): string => {
   const method = random.pick(['-m', '-m', '-m', '-g', '-i']);
-  const weight = random.pick([0, 1, 1, 2, 3, 5, 10]);
+  const weight = random.chance(0.04) ? random.pick([255, 65535, 1_000_000, 2_147_483_647]) : random.pick([0, 1, 1, 2, 3, 5, 10]);
   const thresholds = random.chance(0.25) ? ` -x ${1 + random.below(6)}${random.chance(0.5) ? ' -y 1' : ''}` : '';
   return `${method} -w ${weight}${thresholds}`;
 };
@@ -69,7 +70,7 @@ const client = (target: Target, random: Random): string => {
   const number = 1 + random.below(7);
   const address = target.family === 4 ? `10.1.0.${number}` : `fd00:1::${number}`;
   if (random.chance(0.8)) return address;
-  const fixed = 5000 + random.below(3);
+  const fixed = random.chance(0.1) ? 18 : 5000 + random.below(3);
   return target.family === 4 ? `${address}:${fixed}` : `[${address}]:${fixed}`;
 };
 
@@ -77,6 +78,10 @@ const connectLine = (target: Target, random: Random): string => {
   const from = random.chance(0.7) ? ` --from ${client(target, random)}` : '';
   return `connect -n ${1 + random.below(7)}${random.chance(0.45) ? ' --hold' : ''}${from} ${target.reach(random)}`;
 };
+
+/** Lines about a server of the other family, which only a tunnel reaches. */
+const strangerLine = (target: Target, random: Random): string =>
+  `ipvsadm ${random.pick(['-a', '-a', '-e', '-d'])} ${target.service} -r ${target.family === 4 ? 'fd00::15' : '10.0.0.15'}`;
 
 const looks = [
   'ipvsadm -Ln', 'ipvsadm -Ln', 'ipvsadm -Lnc', 'ipvsadm -Lnc', 'ipvsadm -Ln --persistent-conn', 'cat /proc/net/ip_vs_conn',
@@ -127,6 +132,9 @@ export const pickScript = (random: Random): string[] => {
         added(target, 1),
         added(target, 2),
       );
+    } else if (dice < 99) {
+      const line = strangerLine(target, random);
+      lines.push(line.startsWith('ipvsadm -d') ? line : `${line} -i`);
     } else lines.push('ipvsadm -Sn > saved', 'ipvsadm-restore < saved');
   }
   lines.push('ipvsadm -Lnc');
