@@ -33,6 +33,8 @@ export class TableSource {
   readonly #cpu: () => number;
   #reading: ProcReading | undefined;
   #totals: Tracked | undefined;
+  /** The kernel's own averages, until there are two samples. */
+  #kernelRates: Rates | undefined;
 
   constructor(host: Host, assembly: Assembly, cpu: () => number) {
     this.#host = host;
@@ -61,7 +63,8 @@ export class TableSource {
   /** The director's totals; without rates while the kernel's estimator is off. */
   get totals(): { readonly counters?: Counters; readonly rates?: Rates } {
     if (this.#totals === undefined) return {};
-    const { counters, rates } = this.#totals;
+    const { counters } = this.#totals;
+    const rates = this.#totals.rates ?? this.#kernelRates;
     return this.frozen || rates === undefined ? { counters } : { counters, rates };
   }
 
@@ -74,8 +77,10 @@ export class TableSource {
     const before = this.#cpu();
     this.frozen = switched.ok && switched.value.text.trim() === '0';
     this.#assembly.setFrozen(this.frozen);
-    const counters = totals.ok ? readText(totals.value.text).counters : undefined;
+    const { counters, rates } = totals.ok ? readText(totals.value.text) : {};
     if (counters !== undefined) this.#totals = track(this.#totals, counters, at);
+    if (first) this.#kernelRates = rates;
+    else if (this.#totals?.rates !== undefined) this.#kernelRates = undefined;
     const smallMs = this.#cpu() - before;
 
     const known = this.#reading;

@@ -23,12 +23,6 @@ export const newCells = (width: number, height: number): Cells => {
   };
 };
 
-/** Makes a screen blank. */
-export const clearCells = (cells: Cells): void => {
-  cells.glyphs.fill(space);
-  cells.styles.fill(plain);
-};
-
 /** What would be half a glyph after cells [from, to) of a row are overwritten becomes a space. */
 const cutHalves = (cells: Cells, row: number, from: number, to: number): void => {
   const { glyphs, styles, width } = cells;

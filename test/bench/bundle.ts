@@ -6,13 +6,18 @@ import { build, type Plugin } from 'esbuild';
 const noDevtools: Plugin = {
   name: 'no-devtools',
   setup(b) {
-    b.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'react-devtools-core', namespace: 'empty' }));
+    b.onResolve({ filter: /^react-devtools-core$/ }, () => ({
+      path: 'react-devtools-core',
+      namespace: 'empty',
+    }));
     b.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
   },
 };
 
 /** A bundled program and how to be rid of it. It lies inside the repository, so that paths stay as they are. */
-export const bundle = async (entry: string): Promise<{ readonly file: string; readonly dispose: () => void }> => {
+export const bundle = async (
+  entry: string,
+): Promise<{ readonly file: string; readonly dispose: () => void }> => {
   const folder = mkdtempSync(join('node_modules', '.lvsh-bench-'));
   const file = join(folder, 'program.mjs');
   await build({
@@ -25,7 +30,9 @@ export const bundle = async (entry: string): Promise<{ readonly file: string; re
     format: 'esm',
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"', LVSH_VERSION: '"0.0.0"' },
-    banner: { js: "import{createRequire as lvshRequire}from'node:module';const require=lvshRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as lvshRequire}from'node:module';const require=lvshRequire(import.meta.url);",
+    },
     plugins: [noDevtools],
   });
   return { file, dispose: () => rmSync(folder, { recursive: true, force: true }) };

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type TerminalGuest, terminalGuest, umlAvailable } from '../kernel/uml.ts';
-import { inTerminal } from '../screen/pty.ts';
+import { inTerminal, type TerminalProgram } from '../screen/pty.ts';
 import { median, type Row } from './row.ts';
 
 const repo = join(import.meta.dirname, '../..');
@@ -63,11 +63,13 @@ interface Measured {
   readonly seen: readonly number[];
 }
 
-const patience = 300_000;
+const patience = 240_000;
 
-const until = async (condition: () => boolean, what: string): Promise<void> => {
+const until = async (terminal: TerminalProgram, condition: () => boolean, what: string): Promise<void> => {
   for (const end = Date.now() + patience; !condition(); await wait(20)) {
-    if (Date.now() > end) throw new Error(`bench: ${what} did not come`);
+    if (Date.now() > end || terminal.ending !== undefined) {
+      throw new Error(`bench: ${what} did not come:\n${terminal.text}`);
+    }
   }
 };
 
@@ -80,21 +82,28 @@ const measure = async (services: number, servers: number, runs: number): Promise
   const terminal = inTerminal(guest.file, guest.args, { columns: 160, rows: 50 });
   const text = (name: string): string => readFileSync(join(guest.folder, name), 'utf8').trim();
   try {
-    const weight = (): number => Number(/10\.0\.1\.1:8080 +NAT +(\d+)/.exec(terminal.text)?.[1] ?? Number.NaN);
-    await until(() => terminal.isAlternate && weight() === 1, 'the table');
+    const weight = (): number =>
+      Number(/10\.0\.1\.1:8080 +NAT +(\d+)/.exec(terminal.text)?.[1] ?? Number.NaN);
+    await until(terminal, () => terminal.isAlternate && terminal.text.includes('10.8.0.1:80'), 'the table');
+    terminal.type('o');
+    await until(terminal, () => weight() === 1, 'the servers of the first service');
     // Long enough for everything that is read only once.
     await wait(8_000);
     writeFileSync(join(guest.folder, 'measure'), '');
     const seen: number[] = [];
     let last = 1;
-    await until(() => {
-      const now = weight();
-      if (now > last) {
-        seen.push(Date.now());
-        last = now;
-      }
-      return existsSync(join(guest.folder, 'done')) && existsSync(join(guest.folder, 'after'));
-    }, 'the end of the changes');
+    await until(
+      terminal,
+      () => {
+        const now = weight();
+        if (now > last) {
+          seen.push(Date.now());
+          last = now;
+        }
+        return existsSync(join(guest.folder, 'done')) && existsSync(join(guest.folder, 'after'));
+      },
+      'the end of the changes',
+    );
     terminal.type('q');
     const [from = 0, to = 0] = text('ipvsadm.wall').split(' ').map(Number);
     const result = {

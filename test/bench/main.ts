@@ -1,8 +1,9 @@
 /** `npm run bench [NAME...]`: how fast lvsh is, as ratios measured in one run. Nothing here fails a test. */
-import { bytesPerSecond, coldStart, memory } from './terminal.ts';
+
 import { keyToFrame } from './keys.ts';
 import { readers } from './readers.ts';
 import type { Row } from './row.ts';
+import { bytesPerSecond, coldStart, memory } from './terminal.ts';
 
 const benches: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
   start: coldStart,

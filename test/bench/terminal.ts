@@ -32,7 +32,9 @@ const listing = (): string => {
     lines.push(`TCP  10.${service >> 8}.${service & 255}.1:80 wlc`);
     for (let server = 0; server < 10; server++) {
       const address = `192.168.${service & 255}.${server + 1}:8080`;
-      lines.push(`  -> ${address.padEnd(28)} Masq    ${String(server + 1).padEnd(6)} ${String(service % 90).padEnd(10)} 7`);
+      lines.push(
+        `  -> ${address.padEnd(28)} Masq    ${String(server + 1).padEnd(6)} ${String(service % 90).padEnd(10)} 7`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;
@@ -143,7 +145,10 @@ export const memory = async (reads = 10_000): Promise<Row> => {
   const program = inTerminal(node, [file, '1000', '10', '0.1', `${reads}`, report], size);
   try {
     await program.ended();
-    const [early = Number.NaN, late = Number.NaN] = readFileSync(report, 'utf8').trim().split('\n').map(line => Number(line.split(' ')[0]));
+    const [early = Number.NaN, late = Number.NaN] = readFileSync(report, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => Number(line.split(' ')[0]));
     const growth = late / early;
     const megabytes = Math.max(early, late) / 2 ** 20;
     return {
@@ -164,6 +169,7 @@ if (process.argv[1]?.endsWith('bench/terminal.ts')) {
   const wanted = process.argv[2];
   if (wanted === undefined || wanted === 'start') console.log(await coldStart());
   if (wanted === undefined || wanted === 'bytes') console.log(await bytesPerSecond());
-  if (wanted === undefined || wanted === 'memory') console.log(await memory(Number(process.argv[3] ?? 10_000)));
+  if (wanted === undefined || wanted === 'memory')
+    console.log(await memory(Number(process.argv[3] ?? 10_000)));
   process.exit(0);
 }

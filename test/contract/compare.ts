@@ -98,7 +98,8 @@ const compareLine = (script: string, expected: Outcome, actual: Outcome | undefi
   };
   if (expected.exit !== actual.exit) add('exit', `${expected.exit}`, `${actual.exit}`);
   const slack = 1 + Math.max(expected.late ?? 0, actual.late ?? 0);
-  if (!sameOutput(line, essence(expected.stdout), essence(actual.stdout), slack)) add('stdout', expected.stdout, actual.stdout);
+  if (!sameOutput(line, essence(expected.stdout), essence(actual.stdout), slack))
+    add('stdout', expected.stdout, actual.stdout);
   if (expected.stderr !== actual.stderr) add('stderr', expected.stderr, actual.stderr);
   return found;
 };

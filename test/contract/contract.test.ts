@@ -11,7 +11,8 @@ const scripts = allScripts();
 describe('the practice director does what the real kernel did', () => {
   it.each(scripts)('$name', script => {
     const recording = readRecording(script.name);
-    if (recording === undefined) throw new Error(`not recorded; run: npx tsx test/contract/record.ts ${script.name}`);
+    if (recording === undefined)
+      throw new Error(`not recorded; run: npx tsx test/contract/record.ts ${script.name}`);
     expect(describeDifferences(differences(recording, playOnPractice(script)))).toBe('');
   });
 });
@@ -21,7 +22,9 @@ describe('the contract', () => {
 
   it('has at least 300 command lines and 40 pick sequences', () => {
     expect(lines.filter(line => line.startsWith('ipvsadm')).length).toBeGreaterThanOrEqual(300);
-    const sequences = scripts.filter(script => script.name.startsWith('pick-')).flatMap(script => script.lines);
+    const sequences = scripts
+      .filter(script => script.name.startsWith('pick-'))
+      .flatMap(script => script.lines);
     expect(sequences.filter(line => /^connect .*-n \d/.test(line)).length).toBeGreaterThanOrEqual(40);
   });
 
@@ -35,10 +38,22 @@ describe('the contract', () => {
     if (recording === undefined) throw new Error('pick-rr is not recorded');
     const changed = (change: (text: string) => string) => ({
       ...recording,
-      lines: recording.lines.map((line, index) => (index === 4 ? { ...line, stdout: change(line.stdout) } : line)),
+      lines: recording.lines.map((line, index) =>
+        index === 4 ? { ...line, stdout: change(line.stdout) } : line,
+      ),
     });
-    expect(differences(recording, changed(text => `${text} `))).toHaveLength(1);
-    expect(differences(recording, changed(text => text.replace('10.0.0.13', '10.0.0.12')))).toHaveLength(1);
+    expect(
+      differences(
+        recording,
+        changed(text => `${text} `),
+      ),
+    ).toHaveLength(1);
+    expect(
+      differences(
+        recording,
+        changed(text => text.replace('10.0.0.13', '10.0.0.12')),
+      ),
+    ).toHaveLength(1);
     expect(differences(recording, recording)).toHaveLength(0);
   });
 });

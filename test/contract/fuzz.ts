@@ -22,12 +22,9 @@ const { values } = parseArgs({
     shrink: { type: 'string', default: '8' },
   },
 });
-const [seed, total, batch, shrunkAtMost] = [values.seed, values.scripts, values.batch, values.shrink].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
+const [seed, total, batch, shrunkAtMost] = [values.seed, values.scripts, values.batch, values.shrink].map(
+  Number,
+) as [number, number, number, number];
 const kind = values.kind ?? '';
 if (kind !== '' && !kinds.includes(kind)) throw new Error(`--kind is one of ${kinds.join(', ')}`);
 
@@ -68,7 +65,10 @@ const failures = async (scripts: readonly Script[]): Promise<readonly Failure[]>
         if (found.length > 0) failed.push({ script, found });
       } catch (error) {
         const actual = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        failed.push({ script, found: [{ script: script.name, line: '(all)', what: 'missing', expected: 'no exception', actual }] });
+        failed.push({
+          script,
+          found: [{ script: script.name, line: '(all)', what: 'missing', expected: 'no exception', actual }],
+        });
       }
     }
   }
@@ -102,7 +102,9 @@ const isComplete = ({ lines, files }: Script): boolean => {
 /** What is left without some of the units: a unit is a line of the script or of a restore file. */
 const units = (script: Script): readonly { line?: number; file?: string; row?: number }[] => [
   ...script.lines.map((_, line) => ({ line })),
-  ...Object.entries(script.files).flatMap(([file, text]) => text.split('\n').map((_, row) => ({ file, row }))),
+  ...Object.entries(script.files).flatMap(([file, text]) =>
+    text.split('\n').map((_, row) => ({ file, row })),
+  ),
 ];
 
 const without = (script: Script, name: string, gone: ReadonlySet<number>): Script => {
@@ -140,14 +142,17 @@ const shrink = async (failed: readonly Failure[]): Promise<readonly Failure[]> =
       for (let start = 0; start < count; start += state.size) {
         const gone = new Set(Array.from({ length: state.size }, (_, step) => start + step));
         const script = without(state.failure.script, `s${number}-${round}-${start}`, gone);
-        if (script.lines.length > 0 && isFair(script.lines) && isComplete(script)) tries.push({ state, gone, script });
+        if (script.lines.length > 0 && isFair(script.lines) && isComplete(script))
+          tries.push({ state, gone, script });
       }
     }
     if (tries.length === 0) break;
     const still = await failures(tries.map(({ script }) => script));
     const unions: { state: Shrinking; fallback: Failure; script: Script }[] = [];
     for (const [number, state] of states.entries()) {
-      const fine = tries.filter(one => one.state === state && still.some(({ script }) => script.name === one.script.name));
+      const fine = tries.filter(
+        one => one.state === state && still.some(({ script }) => script.name === one.script.name),
+      );
       const first = still.find(({ script }) => script.name === fine[0]?.script.name);
       const wasOne = state.size === 1;
       state.size = state.size > 1 ? Math.ceil(state.size / 2) : fine.length > 0 ? 1 : 0;
@@ -189,15 +194,20 @@ const scripts = Array.from({ length: total }, (_, index) => {
 const begun = Date.now();
 const failed = await failures(scripts);
 const lines = scripts.reduce((sum, script) => sum + script.lines.length, 0);
-process.stdout.write(`${failed.length} of ${total} scripts (${lines} lines) differ, ${Math.round((Date.now() - begun) / 1000)} s\n`);
+process.stdout.write(
+  `${failed.length} of ${total} scripts (${lines} lines) differ, ${Math.round((Date.now() - begun) / 1000)} s\n`,
+);
 const sorts = new Map<string, Failure>();
 for (const failure of failed) if (!sorts.has(sortOf(failure))) sorts.set(sortOf(failure), failure);
 for (const [sort, { script }] of sorts) {
-  process.stdout.write(`  ${failed.filter(one => sortOf(one) === sort).length} like ${script.name}: ${sort}\n`);
+  process.stdout.write(
+    `  ${failed.filter(one => sortOf(one) === sort).length} like ${script.name}: ${sort}\n`,
+  );
 }
 if (values.all) process.stdout.write(failed.map(show).join('\n----\n'));
 const least = [...sorts.values()].slice(0, shrunkAtMost);
 if (least.length > 0 && shrunkAtMost > 0) {
-  for (const failure of await shrink(least)) process.stdout.write(`\n---- ${failure.script.name}\n${show(failure)}`);
+  for (const failure of await shrink(least))
+    process.stdout.write(`\n---- ${failure.script.name}\n${show(failure)}`);
 }
 process.exitCode = failed.length > 0 ? 1 : 0;

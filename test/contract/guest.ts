@@ -1,9 +1,9 @@
 /** Plays contract scripts on the real kernel: one guest, one fresh network namespace per script. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { servicesFile } from '../../src/core/ipvsadm/names.ts';
 import { runGuest } from '../kernel/uml.ts';
 import { afterLines, type Script, splitLine } from './script.ts';
-import { servicesFile } from '../../src/core/ipvsadm/names.ts';
 
 /** One line's outcome, to the byte. */
 export interface Outcome {
@@ -128,7 +128,8 @@ const playOnce = async (
   }
   for (const script of scripts) {
     files[`plans/${script.name}`] = `${[...script.lines, ...afterLines].map(step).join('\n')}\n`;
-    for (const [name, content] of Object.entries(script.files)) files[`inputs/${script.name}/${name}`] = content;
+    for (const [name, content] of Object.entries(script.files))
+      files[`inputs/${script.name}/${name}`] = content;
   }
   const guest = await runGuest({
     script: `mkdir -p results inputs; exec perl driver.pl /run/job/plans /run/job/results ${sideBySide}`,
@@ -151,7 +152,10 @@ const playOnce = async (
         lines: outcomes(script.lines, results),
         after: outcomes(afterLines, results.slice(script.lines.length)),
       };
-      recordings.set(script.name, { recording, late: Number(results[script.lines.length - 1]?.split('\t')[3]) });
+      recordings.set(script.name, {
+        recording,
+        late: Number(results[script.lines.length - 1]?.split('\t')[3]),
+      });
       if (process.env.CONTRACT_TIMES) {
         process.stderr.write(`${script.name} ${results.at(-2)} late ${results.at(-3)?.split('\t')[3]}\n`);
       }

@@ -12,7 +12,10 @@ export const playOnPractice = (script: Script): Recording => {
     const ran = runLine(state, line, files);
     state = ran.state;
     if (ran.write !== undefined) {
-      written.set(ran.write.name, (ran.write.append ? (written.get(ran.write.name) ?? '') : '') + ran.write.text);
+      written.set(
+        ran.write.name,
+        (ran.write.append ? (written.get(ran.write.name) ?? '') : '') + ran.write.text,
+      );
     }
     return { line, exit: ran.exit, stdout: ran.stdout, stderr: ran.stderr };
   };

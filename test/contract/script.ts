@@ -23,7 +23,8 @@ const readScript = (path: string): Script => {
     const line = raw.trim();
     const inline = /^#< (\S+) (".*")$/.exec(line);
     const copied = /^#<< (\S+) (\S+)$/.exec(line);
-    if (inline?.[1] !== undefined && inline[2] !== undefined) files[inline[1]] = JSON.parse(inline[2]) as string;
+    if (inline?.[1] !== undefined && inline[2] !== undefined)
+      files[inline[1]] = JSON.parse(inline[2]) as string;
     else if (copied?.[1] !== undefined && copied[2] !== undefined) {
       files[copied[1]] = readFileSync(join(folder, copied[2]), 'utf8');
     } else if (line !== '' && !line.startsWith('#')) lines.push(line);
@@ -63,7 +64,10 @@ export const afterLines: readonly string[] = [
 export const splitLine = (line: string): { words: string[]; stdin: string; stdout: string } => {
   const tokens: { text: string; quoted: boolean }[] = [];
   for (const match of line.matchAll(/[<>]|(?:[^\s<>'"]|'[^']*'|"[^"]*")+/g)) {
-    const text = match[0].replace(/'([^']*)'|"([^"]*)"/g, (_, one?: string, two?: string) => one ?? two ?? '');
+    const text = match[0].replace(
+      /'([^']*)'|"([^"]*)"/g,
+      (_, one?: string, two?: string) => one ?? two ?? '',
+    );
     tokens.push({ text, quoted: /['"]/.test(match[0]) });
   }
   const words: string[] = [];

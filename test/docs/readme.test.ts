@@ -15,8 +15,8 @@ afterEach(disposeAll);
 
 test('there are two commands, and both begin on a machine that has nothing but Node', () => {
   expect(commands).toEqual(['npm ci && npm start -- practice', 'npm ci && npm test']);
-  expect(scripts['test']).toContain('vitest run');
-  expect(readme).toContain(`Node ${engines['node']?.replace(/\D/g, '')} or newer`);
+  expect(scripts.test).toContain('vitest run');
+  expect(readme).toContain(`Node ${engines.node?.replace(/\D/g, '')} or newer`);
 });
 
 test('the first one opens the practice director, in an empty home', async () => {

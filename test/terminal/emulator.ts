@@ -1,8 +1,16 @@
 /** A terminal in memory: what the bytes of a screen come to. */
 import xterm from '@xterm/headless';
 import type { Cells } from '../../src/terminal/cells.ts';
-import { glyphText, isWide, rightHalf } from '../../src/terminal/glyphs.ts';
-import { attributesOf, bold, coloursOf, dim, inverse, meaningOf, underline } from '../../src/terminal/styles.ts';
+import { glyphText, rightHalf } from '../../src/terminal/glyphs.ts';
+import {
+  attributesOf,
+  bold,
+  coloursOf,
+  dim,
+  inverse,
+  meaningOf,
+  underline,
+} from '../../src/terminal/styles.ts';
 
 export type Emulator = InstanceType<typeof xterm.Terminal>;
 
@@ -100,7 +108,3 @@ export const rowTexts = (cells: Cells): string[] => {
   }
   return rows;
 };
-
-/** How many columns a painted row takes by its glyphs. */
-export const columnsOf = (glyphs: readonly number[]): number =>
-  glyphs.reduce((sum, glyph) => sum + (isWide(glyph) ? 2 : 1), 0);

@@ -37,7 +37,9 @@ const pace = (facts: Facts): readonly string[] => {
   if (beats.table > facts.intervalMs) {
     const cost =
       facts.tableMs === undefined ? '' : `: one read takes ${Math.round(facts.tableMs)} ms of processor time`;
-    notes.push(`The whole table is read every ${seconds(beats.table)}${cost}.`);
+    const following =
+      beats.focus === undefined ? '' : ` The services on screen are read every ${seconds(beats.focus)}.`;
+    notes.push(`The whole table is read every ${seconds(beats.table)}${cost}.${following}`);
   }
   if (beats.focus !== undefined) {
     notes.push(

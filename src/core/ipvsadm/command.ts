@@ -33,7 +33,11 @@ export interface ListOptions {
   readonly tunInfo: boolean;
 }
 
-/** A valid command line. Fields that were not given hold ipvsadm's defaults. */
+/**
+ * A valid command line. Fields that were not given hold ipvsadm's defaults. `start-daemon` has a `maxLen` of 0 when
+ * none was given (the kernel then chooses by the interface's MTU); `set` has 0 for "keep"; `zero` without a service
+ * means all of them.
+ */
 export type Command =
   | {
       readonly name: 'add-service' | 'edit-service';

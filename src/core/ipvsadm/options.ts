@@ -762,13 +762,6 @@ const admissions: ReadonlyMap<OptionName, OptionRow['commands']> = new Map(
   optionRows.flatMap(row => (row.name === undefined ? [] : [[row.name, row.commands] as const])),
 );
 
-/** The row of an option by its id. Throws on an id that is not in the table: that is a bug. */
-export const optionRow = (id: string): OptionRow => {
-  const row = optionRows.find(candidate => candidate.id === id);
-  if (row === undefined) throw new Error(`no ipvsadm option '${id}'`);
-  return row;
-};
-
 /** The row of a command by its name. */
 export const commandRow = (name: CommandName): CommandRow => {
   const row = commandRows.find(candidate => candidate.name === name);

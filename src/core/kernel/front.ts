@@ -1,15 +1,10 @@
 /** ipvsadm before the practice kernel: the same line gives the same stdout, stderr and exit code as the real tool. */
-import {
-  type Command,
-  helpText,
-  kernelRefusals,
-  type Names,
-  parseArgs,
-  planRestore,
-  restoreInput,
-  tryHelp,
-  versionText,
-} from '../ipvsadm/index.ts';
+import type { Command } from '../ipvsadm/command.ts';
+import { helpText, versionText } from '../ipvsadm/help.ts';
+import { kernelRefusals, tryHelp } from '../ipvsadm/messages.ts';
+import type { Names } from '../ipvsadm/names.ts';
+import { parseArgs } from '../ipvsadm/parse.ts';
+import { planRestore, restoreInput } from '../ipvsadm/restore.ts';
 import type { ServiceId } from '../model/service.ts';
 import { startDaemon, stopDaemon } from './daemons.ts';
 import { listText, saveText } from './listtext.ts';

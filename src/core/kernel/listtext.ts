@@ -1,14 +1,10 @@
 /** What `-L` and `-S` print for the practice kernel. */
-import {
-  type Command,
-  type Names,
-  numericLookup,
-  printConnections,
-  printDaemons,
-  printList,
-  printSave,
-  printTimeouts,
-} from '../ipvsadm/index.ts';
+import type { Command } from '../ipvsadm/command.ts';
+import { numericLookup } from '../ipvsadm/endpoints.ts';
+import { printList } from '../ipvsadm/list.ts';
+import { printConnections, printDaemons, printTimeouts } from '../ipvsadm/list-others.ts';
+import type { Names } from '../ipvsadm/names.ts';
+import { printSave } from '../ipvsadm/save.ts';
 import { listConnections, listService, listServices } from './listing.ts';
 import type { Kernel } from './state.ts';
 

@@ -33,7 +33,9 @@ export interface Failure {
 }
 
 /** Either a value or a failure. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** A successful result. */
 export const success = <T>(value: T): Result<T> => ({ ok: true, value });

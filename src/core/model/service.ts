@@ -91,10 +91,12 @@ export interface Service {
 }
 
 /** The family of a service. */
-export const serviceFamily = (id: ServiceId): Family => (id.kind === 'fwmark' ? id.family : familyOf(id.address));
+export const serviceFamily = (id: ServiceId): Family =>
+  id.kind === 'fwmark' ? id.family : familyOf(id.address);
 
 /** The mask that groups nobody: ipvsadm does not print it. */
-export const wholeMask = (family: Family): Address | number => (family === 4 ? ('255.255.255.255' as Address) : 128);
+export const wholeMask = (family: Family): Address | number =>
+  family === 4 ? ('255.255.255.255' as Address) : 128;
 
 /**
  * A service's key, unique in one director and used wherever a person names one: `tcp:10.0.0.200:80`,

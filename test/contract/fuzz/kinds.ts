@@ -1,12 +1,15 @@
 /** The kinds of scripts that the fuzzer writes. */
-import type { Script } from '../script.ts';
-import { parseArgs } from '../../../src/core/ipvsadm/index.ts';
+
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
+import { parseArgs } from '../../../src/core/ipvsadm/parse.ts';
+import type { Script } from '../script.ts';
 import { commandWords, listWords, setupLines } from './commands.ts';
 import { pickScript } from './picks.ts';
 import { lineOf, type Random } from './random.ts';
 
-const procFiles = ['ip_vs', 'ip_vs_conn', 'ip_vs_stats', 'ip_vs_stats_percpu', 'ip_vs_conn_sync'].map(name => `/proc/net/${name}`);
+const procFiles = ['ip_vs', 'ip_vs_conn', 'ip_vs_stats', 'ip_vs_stats_percpu', 'ip_vs_conn_sync'].map(
+  name => `/proc/net/${name}`,
+);
 
 const tool = (words: readonly string[]): string => lineOf(['ipvsadm', ...words]);
 
@@ -28,7 +31,14 @@ const lists = (random: Random): string[] => {
   const lines = setupLines(random, 3 + random.below(4)).map(tool);
   for (let index = 0; index < 6; index++) lines.push(tool(commandWords(random, 0.97)));
   for (let index = 0; index < 4; index++) {
-    const target = random.pick(['tcp 10.1.0.200:80', 'tcp 10.1.0.201:8080', 'udp 10.1.0.200:53', 'tcp [fd00:1::200]:80', 'mark 1 10.9.0.1:80', 'mark 1 [fd00:9::1]:80']);
+    const target = random.pick([
+      'tcp 10.1.0.200:80',
+      'tcp 10.1.0.201:8080',
+      'udp 10.1.0.200:53',
+      'tcp [fd00:1::200]:80',
+      'mark 1 10.9.0.1:80',
+      'mark 1 [fd00:9::1]:80',
+    ]);
     lines.push(`connect -n ${1 + random.below(3)} ${random.chance(0.5) ? '--hold ' : ''}${target}`);
   }
   // The estimator has ticked once from here on, as long as the real machine is not late.
@@ -47,10 +57,29 @@ const restoreText = (random: Random): string => {
     const words = commandWords(random, sanity);
     const gap = random.chance(0.1) ? random.pick(['\t', '  ', ' \t ']) : ' ';
     const text = words.map(word => (random.chance(0.02) ? `"${word}"` : word)).join(gap);
-    const before = random.chance(0.1) ? random.pick([' ', 'ipvsadm ', '\t', 'ipvsadm ipvsadm ', '/sbin/ipvsadm ', '# ', '#', '\ufeff', 'sudo ipvsadm ']) : '';
-    lines.push(before + text + (random.chance(0.04) ? random.pick([' ', ' # comment', ' ipvsadm', ' \\', ' ;']) : ''));
+    const before = random.chance(0.1)
+      ? random.pick([
+          ' ',
+          'ipvsadm ',
+          '\t',
+          'ipvsadm ipvsadm ',
+          '/sbin/ipvsadm ',
+          '# ',
+          '#',
+          '\ufeff',
+          'sudo ipvsadm ',
+        ])
+      : '';
+    lines.push(
+      before + text + (random.chance(0.04) ? random.pick([' ', ' # comment', ' ipvsadm', ' \\', ' ;']) : ''),
+    );
   }
-  if (random.chance(0.1)) lines.splice(random.below(lines.length), 0, random.pick(['', '   ', '-R', '-h', '-v', '-C', 'ipvsadm', '-S -n', '-L -n', '\0']));
+  if (random.chance(0.1))
+    lines.splice(
+      random.below(lines.length),
+      0,
+      random.pick(['', '   ', '-R', '-h', '-v', '-C', 'ipvsadm', '-S -n', '-L -n', '\0']),
+    );
   return lines.join(ends) + random.pick(['\n', '\n', '', ' ', '  ', '\r\n', '\n\n', '\t']);
 };
 
@@ -82,7 +111,8 @@ const tables = (random: Random): Omit<Script, 'name'> => {
       const words = commandWords(random, random.pick([0.8, 0.95, 0.99]));
       if (words.some(word => word === '' || /\s/.test(word) || word === 'ipvsadm')) continue;
       const parsed = parseArgs(words, smallNames);
-      if (!parsed.ok ? !parsed.ends : !['help', 'version', 'restore'].includes(parsed.command.name)) rules.push(words);
+      if (!parsed.ok ? !parsed.ends : !['help', 'version', 'restore'].includes(parsed.command.name))
+        rules.push(words);
     }
     files[`rules${index}`] = `${rules.map(words => words.join(' ')).join('\n')}\n`;
     lines.push(`ipvsadm -R < rules${index}`, 'ipvsadm -Sn');

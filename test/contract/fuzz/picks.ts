@@ -16,22 +16,57 @@ const port = (random: Random): number => random.pick([80, 80, 443, 21, 8080]);
 const targets: readonly Target[] = [
   { service: '-t 10.1.0.200:80', reach: () => 'tcp 10.1.0.200:80', family: 4 },
   { service: '-t 10.1.0.200:80', reach: () => 'tcp 10.1.0.200:80', family: 4 },
-  { service: '-t 10.1.0.200:21', reach: random => `tcp 10.1.0.200:${random.pick([21, 21, 20, 5000, 80])}`, family: 4 },
-  { service: '-t 10.1.0.200:0', reach: random => `tcp 10.1.0.200:${random.pick([21, 80, 5000])}`, family: 4, portZero: true },
-  { service: '-t 10.1.0.201:0', reach: random => `tcp 10.1.0.201:${port(random)}`, family: 4, portZero: true },
+  {
+    service: '-t 10.1.0.200:21',
+    reach: random => `tcp 10.1.0.200:${random.pick([21, 21, 20, 5000, 80])}`,
+    family: 4,
+  },
+  {
+    service: '-t 10.1.0.200:0',
+    reach: random => `tcp 10.1.0.200:${random.pick([21, 80, 5000])}`,
+    family: 4,
+    portZero: true,
+  },
+  {
+    service: '-t 10.1.0.201:0',
+    reach: random => `tcp 10.1.0.201:${port(random)}`,
+    family: 4,
+    portZero: true,
+  },
   { service: '-t [fd00:1::200]:80', reach: () => 'tcp [fd00:1::200]:80', family: 6 },
   { service: '-u 10.1.0.200:53', reach: () => 'udp 10.1.0.200:53', family: 4, ops: true },
   { service: '-u [fd00:1::200]:53', reach: () => 'udp [fd00:1::200]:53', family: 6, ops: true },
   {
     service: '-f 7',
-    reach: random => `${random.pick(['tcp', 'tcp', 'udp'])} mark 7 10.9.0.${1 + random.below(4)}:${port(random)}`,
+    reach: random =>
+      `${random.pick(['tcp', 'tcp', 'udp'])} mark 7 10.9.0.${1 + random.below(4)}:${port(random)}`,
     family: 4,
     ops: true,
   },
-  { service: '-f 8 -6', reach: random => `mark 8 [fd00:9::${1 + random.below(3)}]:${port(random)}`, family: 6, ops: true },
+  {
+    service: '-f 8 -6',
+    reach: random => `mark 8 [fd00:9::${1 + random.below(3)}]:${port(random)}`,
+    family: 6,
+    ops: true,
+  },
 ];
 
-const schedulers = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'mh', 'sed', 'nq', 'fo', 'ovf', 'none'];
+const schedulers = [
+  'rr',
+  'wrr',
+  'lc',
+  'wlc',
+  'lblc',
+  'lblcr',
+  'dh',
+  'sh',
+  'mh',
+  'sed',
+  'nq',
+  'fo',
+  'ovf',
+  'none',
+];
 
 /** Sleeps are even and lifetimes odd, so that nothing expires while a line looks at it. */
 const lifetimes = [3, 5, 7, 60, 300];
@@ -44,7 +79,10 @@ const configuration = (random: Random, target: Target): string => {
     mh: ['', ' -b mh-port', ' -b mh-fallback', ' -b mh-fallback,mh-port'],
   };
   const persistent = target.portZero === true || random.chance(0.35);
-  const masks = target.family === 4 ? ['', '', ' -M 255.255.255.252', ' -M 255.255.255.0', ' -M 0.0.0.0'] : ['', '', ' -M 64', ' -M 126'];
+  const masks =
+    target.family === 4
+      ? ['', '', ' -M 255.255.255.252', ' -M 255.255.255.0', ' -M 0.0.0.0']
+      : ['', '', ' -M 64', ' -M 126'];
   return (
     `-s ${scheduler}${random.pick(flags[scheduler] ?? [''])}` +
     (persistent ? ` -p ${random.pick(lifetimes)}${random.pick(masks)}` : '') +
@@ -61,8 +99,12 @@ const server = (target: Target, number: number, random: Random): string => {
 
 const serverOptions = (random: Random): string => {
   const method = random.pick(['-m', '-m', '-m', '-g', '-i']);
-  const weight = random.chance(0.04) ? random.pick([255, 65535, 1_000_000, 2_147_483_647]) : random.pick([0, 1, 1, 2, 3, 5, 10]);
-  const thresholds = random.chance(0.25) ? ` -x ${1 + random.below(6)}${random.chance(0.5) ? ' -y 1' : ''}` : '';
+  const weight = random.chance(0.04)
+    ? random.pick([255, 65535, 1_000_000, 2_147_483_647])
+    : random.pick([0, 1, 1, 2, 3, 5, 10]);
+  const thresholds = random.chance(0.25)
+    ? ` -x ${1 + random.below(6)}${random.chance(0.5) ? ' -y 1' : ''}`
+    : '';
   return `${method} -w ${weight}${thresholds}`;
 };
 
@@ -84,12 +126,21 @@ const strangerLine = (target: Target, random: Random): string =>
   `ipvsadm ${random.pick(['-a', '-a', '-e', '-d'])} ${target.service} -r ${target.family === 4 ? 'fd00::15' : '10.0.0.15'}`;
 
 const looks = [
-  'ipvsadm -Ln', 'ipvsadm -Ln', 'ipvsadm -Lnc', 'ipvsadm -Lnc', 'ipvsadm -Ln --persistent-conn', 'cat /proc/net/ip_vs_conn',
+  'ipvsadm -Ln',
+  'ipvsadm -Ln',
+  'ipvsadm -Lnc',
+  'ipvsadm -Lnc',
+  'ipvsadm -Ln --persistent-conn',
+  'cat /proc/net/ip_vs_conn',
   'ipvsadm -Ln --thresholds',
 ];
 /** Counters tell the same on both machines only where sleeps say how often the estimator has ticked. */
 const counters = [
-  'ipvsadm -Ln --stats', 'ipvsadm -Ln --rate', 'ipvsadm -Ln --stats --exact', 'cat /proc/net/ip_vs_stats', 'cat /proc/net/ip_vs_stats_percpu',
+  'ipvsadm -Ln --stats',
+  'ipvsadm -Ln --rate',
+  'ipvsadm -Ln --stats --exact',
+  'cat /proc/net/ip_vs_stats',
+  'cat /proc/net/ip_vs_stats_percpu',
   'ipvsadm -Ln --rate --exact',
 ];
 
@@ -103,7 +154,8 @@ export const pickScript = (random: Random): string[] => {
     const count = 1 + random.below(4);
     for (let number = 1; number <= count; number++) lines.push(added(target, number));
   }
-  if (random.chance(0.3)) lines.push(`ipvsadm --set ${random.pick([0, 3, 7])} ${random.pick([0, 3, 5])} ${random.pick([0, 3, 5])}`);
+  if (random.chance(0.3))
+    lines.push(`ipvsadm --set ${random.pick([0, 3, 7])} ${random.pick([0, 3, 5])} ${random.pick([0, 3, 5])}`);
   const sleeps = random.chance(0.5);
   let slept = 0;
   const count = 14 + random.below(14);
@@ -120,7 +172,10 @@ export const pickScript = (random: Random): string[] => {
       const seconds = random.pick(naps);
       slept += seconds;
       lines.push(`sleep ${seconds}`, random.pick([...looks, ...counters]));
-    } else if (dice < 80) lines.push(`ipvsadm -e ${target.service} -r ${server(target, number, random)} ${serverOptions(random)}`);
+    } else if (dice < 80)
+      lines.push(
+        `ipvsadm -e ${target.service} -r ${server(target, number, random)} ${serverOptions(random)}`,
+      );
     else if (dice < 85) lines.push(`ipvsadm -d ${target.service} -r ${server(target, number, random)}`);
     else if (dice < 91) lines.push(added(target, number));
     else if (dice < 94) lines.push(`ipvsadm -E ${target.service} ${configuration(random, target)}`);
