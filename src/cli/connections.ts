@@ -29,6 +29,8 @@ export const connectionLines = ({ rows, total, complete }: Connections): readonl
   return [
     ...lines,
     '',
-    complete ? `${rows.length} entries.` : `The first ${rows.length}${of} entries: the rest was not read.`,
+    complete
+      ? `${rows.length} ${rows.length === 1 ? 'entry' : 'entries'}.`
+      : `The first ${rows.length}${of} entries: the rest was not read.`,
   ];
 };

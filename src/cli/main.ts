@@ -16,14 +16,15 @@ import type { World } from './world.ts';
 /** When practice begins as text: always the same moment, so that the same seed prints the same bytes. */
 const practiceEpoch = Date.UTC(2026, 0, 1);
 
-/** What is printed, with a reader that may have gone (`| head`): then there is nothing more to do. */
+/** A reader that has gone (`| head`) is no error: there is nothing more to do. */
+const onGone = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') process.exit(exits.ok);
+  throw error;
+};
+
+/** Standard output and standard error as text. */
 const standardOut = (colour: boolean, ascii: boolean): Out => {
-  const gone = (error: NodeJS.ErrnoException): void => {
-    if (error.code === 'EPIPE') process.exit(exits.ok);
-    throw error;
-  };
-  process.stdout.on('error', gone);
-  process.stderr.on('error', gone);
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', onGone).on('error', onGone);
   return {
     write: text => void process.stdout.write(text),
     warn: text => void process.stderr.write(text),
@@ -32,14 +33,12 @@ const standardOut = (colour: boolean, ascii: boolean): Out => {
   };
 };
 
-/** Waits between two blocks of --watch; Ctrl-C and SIGTERM end it well. */
+/** Waits between two blocks of --watch; Ctrl-C and SIGTERM end it well, also in the middle of a block. */
 const pauses = (): ((ms: number) => Promise<boolean>) => {
   const ending = new AbortController();
   const end = (): void => ending.abort();
-  return async ms => {
-    process.once('SIGINT', end).once('SIGTERM', end);
-    return wait(ms, true, { signal: ending.signal }).catch(() => false);
-  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+  return ms => wait(ms, true, { signal: ending.signal }).catch(() => false);
 };
 
 /** Runs lvsh; gives the exit code. `version`: of this program. */
@@ -133,6 +132,8 @@ const screen = async (
   able: Capabilities,
   host: Host | undefined,
 ): Promise<number> => {
+  // The screen has its own way with a terminal that has gone.
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', onGone);
   const { openScreen } = await import('./screen.ts');
   const { options } = invocation;
   // Without root the kernel shows a part only; the reader says so in detail.
@@ -161,7 +162,7 @@ const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promi
   const verb = invocation.verb ?? verbs[0];
   const run = runVerb[verb?.name ?? ''];
   if (run === undefined) throw new Error(`the verb ${verb?.name ?? ''} has no code`);
-  const pause = pauses();
+  const pause = 'watch' in invocation.options ? pauses() : async () => false;
   const { director, whole, now, text, pass } = plan;
   return run(
     {

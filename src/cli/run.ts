@@ -91,9 +91,22 @@ const settings = async (world: World, invocation: Invocation): Promise<number> =
   return complained ? exits.unread : exits.ok;
 };
 
+type RunVerb = (world: World, invocation: Invocation) => Promise<number>;
+
+/** What a mailed text holds when it is not a table: its connections, or timeouts, daemons and totals. */
+const verbOfText = ({ text }: World): RunVerb | undefined => {
+  if (text === undefined || text.reading.services.length > 0) return undefined;
+  const { connections, timeouts, daemons } = text.reading;
+  if (connections.length > 0) return conns;
+  return timeouts !== undefined || daemons !== undefined ? settings : undefined;
+};
+
+/** `lvsh ls --from FILE` shows what the file holds, whichever listing it is. */
+const listWhatThereIs: RunVerb = (world, invocation) => (verbOfText(world) ?? list)(world, invocation);
+
 /** Every verb that reads a director, by name. */
-export const runVerb: Readonly<Record<string, (world: World, invocation: Invocation) => Promise<number>>> = {
-  ls: list,
+export const runVerb: Readonly<Record<string, RunVerb>> = {
+  ls: listWhatThereIs,
   show,
   conns,
   settings,

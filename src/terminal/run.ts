@@ -12,7 +12,7 @@ import { keepAsides } from './asides.ts';
 import type { Capabilities } from './capabilities.ts';
 import { encoder } from './diff.ts';
 import { interpreter, type Machine } from './interpreter.ts';
-import { keepYoungSpaceSmall } from './memory.ts';
+import { growSlowly } from './memory.ts';
 import type { Mounted } from './mount.tsx';
 import { openSession } from './session.ts';
 import { Stage } from './stage.ts';
@@ -85,7 +85,7 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
       if (ended) return;
       const state = store.state();
       mounted = mount(state, options.look(state.preferences.theme), state.columns, state.rows, stage);
-      //keepYoungSpaceSmall();
+      growSlowly();
       // A component that throws is a bug: the rejection reaches the session's crash report.
       await mounted.ended;
     };

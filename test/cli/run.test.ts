@@ -111,6 +111,33 @@ FWM 17             sh               0       0      0       ?     ?      ?
     });
   });
 
+  test('a listing that knows no rates shows what was counted in all, and shares of that', async () => {
+    const text = `Prot LocalAddress:Port               Conns   InPkts  OutPkts  InBytes OutBytes
+  -> RemoteAddress:Port
+TCP  10.1.0.200:443                      4       40        0     4000        0
+  -> 10.0.0.12:443                       3       30        0     3000        0
+  -> 10.0.0.13:443                       1       10        0     1000        0
+`;
+    const { out } = await run('ls', ofText(text));
+    expect(out).toMatch(/CONNS +INPKTS +OUTPKTS +INBYTES +OUTBYTES +SHARE/);
+    expect(out).toMatch(/10\.0\.0\.12:443 .* 3 +30 +0 +3000 +0 +75%/);
+  });
+
+  test.each([
+    [
+      'connections',
+      'TCP 00:50  TIME_WAIT   10.1.0.1:4000 10.1.0.200:80 10.0.0.11:80\n',
+      /TIME_WAIT[\s\S]*1 entry\./,
+    ],
+    ['timeouts', 'Timeout (tcp tcpfin udp): 900 120 300\n', /tcp +15m/],
+  ])('a text of %s alone is shown as what it is', async (_, text, wanted) => {
+    const head =
+      'IPVS connection entries\npro expire state       source             virtual            destination\n';
+    const { code, out } = await run('ls', ofText(text.startsWith('TCP') ? head + text : text));
+    expect(code).toBe(0);
+    expect(out).toMatch(wanted);
+  });
+
   test('practice is marked as such, in text and in JSON', async () => {
     const text = await run('practice ls', practice());
     expect(text.out).toMatch(/^PRACTICE: a simulated director/);

@@ -11,9 +11,11 @@ export interface RestoreLine {
   readonly words: readonly string[];
 }
 
-/** The words of one line, without those that read `ipvsadm`. */
+/** The words of one line, without those that read `ipvsadm`. A NUL byte ends a word early: what follows it is lost. */
 export const splitRestoreLine = (line: string): readonly string[] =>
-  (line.match(longestWord) ?? []).filter(word => word !== 'ipvsadm');
+  (line.match(longestWord) ?? [])
+    .map(word => word.split('\0', 1)[0] ?? '')
+    .filter(word => word !== 'ipvsadm');
 
 /** The tool reads words into a buffer: a longer one falls into pieces of 4096 characters. */
 const longestWord = /[^ \t\r\n]{1,4096}/g;
@@ -40,8 +42,22 @@ export const planRestore = (text: string): readonly RestoreLine[] => {
 /**
  * What Debian's `ipvsadm-restore` feeds to `-R` after it has cleared the table: `text` without the lines that begin
  * with `#` in the first column, ending in exactly one newline (the script holds it in a shell variable meanwhile).
+ * The script leaves the lines to grep, which passes nothing on of a text with NUL bytes.
  */
 export const restoreInput = (text: string): string => {
+  if (text.includes('\0')) return '\n';
   const kept = text.split('\n').filter(line => !line.startsWith('#'));
   return `${kept.join('\n').replace(/\n+$/, '')}\n`;
+};
+
+/**
+ * What grep says on stderr of such a text, if there is a line in it that does not begin with `#` (a NUL byte then
+ * ends a line too); empty for any other text [measured].
+ */
+export const restoreComplaint = (text: string): string => {
+  const lines = text.split(/[\n\0]/);
+  if (lines.at(-1) === '') lines.pop();
+  return text.includes('\0') && lines.some(line => !line.startsWith('#'))
+    ? 'grep: (standard input): binary file matches\n'
+    : '';
 };

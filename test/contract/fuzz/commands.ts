@@ -354,20 +354,20 @@ const daemonOptions: readonly Option[] = [
 const everything: readonly Option[] = [...serviceOptions, ...serverOptions, ...listOptions, ...daemonOptions];
 
 /** Values that the tool takes come first in the tables above: a low index is a sane value. */
-const valueOf = (random: Random, values: readonly string[], sanity: number): string =>
+const valueFrom = (random: Random, values: readonly string[], sanity: number): string =>
   random.chance(sanity) ? (values[random.below(Math.ceil(values.length / 3))] ?? '') : random.pick(values);
 
 const optionWords = (random: Random, option: Option, sanity: number): string[] => {
   const { short, long, values } = option;
-  const long_ = short === undefined || random.chance(0.25);
-  const name = long_ ? long : short;
+  const isLong = short === undefined || random.chance(0.25);
+  const name = isLong ? long : short;
   if (values === undefined) return [name];
   if (name === '-p' && random.chance(0.15)) return [name];
-  const value = valueOf(random, values, sanity);
+  const value = valueFrom(random, values, sanity);
   const form = random.below(10);
-  if (long_ && form < 3) return [`${name}=${value}`];
-  if (!long_ && form < 2 && value !== '') return [`${name}${value}`];
-  if (!long_ && form === 2) return [`${name}=${value}`];
+  if (isLong && form < 3) return [`${name}=${value}`];
+  if (!isLong && form < 2 && value !== '') return [`${name}${value}`];
+  if (!isLong && form === 2) return [`${name}=${value}`];
   return [name, value];
 };
 
@@ -507,7 +507,7 @@ const bareWords = (random: Random, sanity: number): string[] => {
     case 1:
       return withCommand(random, '-Z', random.chance(0.3) ? [] : [serviceWords(random, sanity)]);
     case 2:
-      return ['--set', ...[0, 0, 0].map(() => valueOf(random, [...timeouts, '0', '0'], sanity))];
+      return ['--set', ...[0, 0, 0].map(() => valueFrom(random, [...timeouts, '0', '0'], sanity))];
     case 3:
     case 4:
       return [

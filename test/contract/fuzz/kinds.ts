@@ -54,7 +54,7 @@ const restoreText = (random: Random): string => {
   const lines = setupLines(random, random.below(3)).map(words => words.join(' '));
   const count = 3 + random.below(8);
   for (let index = 0; index < count; index++) {
-    const words = commandWords(random, sanity);
+    const words = commandWords(random, sanity).filter(word => word !== '--nosort');
     const gap = random.chance(0.1) ? random.pick(['\t', '  ', ' \t ']) : ' ';
     const text = words.map(word => (random.chance(0.02) ? `"${word}"` : word)).join(gap);
     const before = random.chance(0.1)
@@ -109,7 +109,8 @@ const tables = (random: Random): Omit<Script, 'name'> => {
     const rules = setupLines(random, random.below(4));
     while (rules.length < 60) {
       const words = commandWords(random, random.pick([0.8, 0.95, 0.99]));
-      if (words.some(word => word === '' || /\s/.test(word) || word === 'ipvsadm')) continue;
+      if (words.some(word => word === '' || word === '--nosort' || /\s/.test(word) || word === 'ipvsadm'))
+        continue;
       const parsed = parseArgs(words, smallNames);
       if (!parsed.ok ? !parsed.ends : !['help', 'version', 'restore'].includes(parsed.command.name))
         rules.push(words);
