@@ -36,7 +36,11 @@ const standardOut = (colour: boolean, ascii: boolean): Out => {
 /** Waits between two blocks of --watch; Ctrl-C and SIGTERM end it well, also in the middle of a block. */
 const pauses = (): ((ms: number) => Promise<boolean>) => {
   const ending = new AbortController();
-  const end = (): void => ending.abort();
+  const end = (): void => {
+    // Asked twice, it does not wait for a read that hangs.
+    if (ending.signal.aborted) process.exit(exits.ok);
+    ending.abort();
+  };
   process.on('SIGINT', end).on('SIGTERM', end);
   return ms => wait(ms, true, { signal: ending.signal }).catch(() => false);
 };

@@ -25,14 +25,17 @@ const depthOf = (env: Environment): ColourDepth => {
   const colour = env.COLORTERM ?? '';
   if (/^(truecolor|24bit)$/i.test(colour) || /-direct$/.test(term)) return 'true';
   // screen and tmux pass 256 colours on whatever is outside; true colour only where COLORTERM says so.
-  if (/-256color$/.test(term) || /^(xterm-kitty|alacritty|foot|xterm-ghostty|wezterm)/.test(term)) return '256';
+  if (/-256color$/.test(term) || /^(xterm-kitty|alacritty|foot|xterm-ghostty|wezterm)/.test(term))
+    return '256';
   if (/^(vt[1-5]\d\d|vt52|ansi-m|xterm-mono|sun$)/.test(term) || /-m(ono)?$/.test(term)) return 'none';
   return '16';
 };
 
 /** POSIX order: LC_ALL, else LC_CTYPE, else LANG; the first that is set and not empty decides. */
 const isUtf8 = (env: Environment): boolean =>
-  /utf-?8/i.test([env.LC_ALL, env.LC_CTYPE, env.LANG].find(value => value !== undefined && value !== '') ?? '');
+  /utf-?8/i.test(
+    [env.LC_ALL, env.LC_CTYPE, env.LANG].find(value => value !== undefined && value !== '') ?? '',
+  );
 
 /** NO_COLOR (https://no-color.org): set and not empty, whatever its value. */
 const noColour = (env: Environment): boolean => env.NO_COLOR !== undefined && env.NO_COLOR !== '';

@@ -37,7 +37,14 @@ const cutHalves = (cells: Cells, row: number, from: number, to: number): void =>
 };
 
 /** Paints a text from x up to (not including) `edge`; gives the next free column. A wide glyph that does not fit is a space. */
-const paintText = (cells: Cells, row: number, start: number, edge: number, text: string, style: number): number => {
+const paintText = (
+  cells: Cells,
+  row: number,
+  start: number,
+  edge: number,
+  text: string,
+  style: number,
+): number => {
   const { glyphs, styles } = cells;
   const blank = blankStyle(style);
   let x = start;

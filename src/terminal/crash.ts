@@ -5,7 +5,8 @@ const stackLines = 6;
 /** Text for stderr. `version` is lvsh's own. */
 export const crashReport = (error: unknown, version: string, system: string): string => {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : [];
+  const stack =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : [];
   return [
     `lvsh stopped on a mistake of its own: ${printable(what)}`,
     ...stack.slice(0, stackLines).map(line => printable(line).slice(0, 200)),

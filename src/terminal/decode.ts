@@ -8,7 +8,9 @@
 export const escapeDelay = 50;
 
 /** What the bytes mean. */
-export type Input = { readonly type: 'key'; readonly key: string } | { readonly type: 'paste'; readonly text: string };
+export type Input =
+  | { readonly type: 'key'; readonly key: string }
+  | { readonly type: 'paste'; readonly text: string };
 
 /** What is not complete yet. */
 export interface Decoder {
@@ -22,7 +24,8 @@ export interface Decoder {
 export const newDecoder: Decoder = { rest: [] };
 
 /** Whether `settle` must be called if nothing else comes. */
-export const isWaiting = (decoder: Decoder): boolean => decoder.paste === undefined && decoder.rest.length > 0;
+export const isWaiting = (decoder: Decoder): boolean =>
+  decoder.paste === undefined && decoder.rest.length > 0;
 
 const esc = 0x1b;
 /** Sequences longer than this are noise; longest known: an SGR mouse report. */
@@ -208,7 +211,8 @@ const takeCsi = (bytes: readonly number[], at: number): Taken | undefined => {
   const final = String.fromCharCode(bytes[index] ?? 0);
   const used = index + 1 - at;
   // X10 mouse: three raw bytes follow.
-  if (final === 'M' && parameters === '') return bytes.length - at < used + 3 ? undefined : { used: used + 3 };
+  if (final === 'M' && parameters === '')
+    return bytes.length - at < used + 3 ? undefined : { used: used + 3 };
   if (final === '~' && parameters === '200') return { used, pasteBegins: true };
   return { used, key: csiKey(parameters, final) };
 };
@@ -306,7 +310,9 @@ export const decode = (
 };
 
 /** Nothing came for a while: a lone ESC is the Esc key, `ESC [` and `ESC O` are Alt with a letter, the rest is dropped. */
-export const settle = (decoder: Decoder): { readonly decoder: Decoder; readonly inputs: readonly Input[] } => {
+export const settle = (
+  decoder: Decoder,
+): { readonly decoder: Decoder; readonly inputs: readonly Input[] } => {
   if (decoder.paste !== undefined) return { decoder, inputs: [] };
   const [first, second, third] = decoder.rest;
   const key =

@@ -5,7 +5,8 @@ import * as s from './styles.ts';
 
 /** A marker range wide enough for every block of a frame; other private-use characters are text. */
 const mostBlocks = 256;
-const token = /\u001b\[([\d;:]*)m|\u001b\[[\d;:?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\n|[^\u001b\n]+|\u001b/g;
+const token =
+  /\u001b\[([\d;:]*)m|\u001b\[[\d;:?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\n|[^\u001b\n]+|\u001b/g;
 
 interface Pen {
   fg: number;

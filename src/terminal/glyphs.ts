@@ -77,7 +77,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 /** The formatting characters that belong into clusters: the joiner, and the tags of regional flags. */
 const joining = /[\u200d\u{e0020}-\u{e007f}]/u;
 const hidden = (point: string): boolean => unseen.test(point) && !joining.test(point);
-const mark = /[\p{Mn}\p{Me}\ufe0f\ufe0e\u200d]/u;
+const mark = /[\p{Mn}\p{Me}\u200d]/u;
 const plainMark = /^[^\p{M}][\u0300-\u036f]+$/u;
 
 const intern = (text: string, wide: boolean): number => {

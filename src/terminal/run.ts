@@ -50,6 +50,7 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
     const { machine, stdin, stdout } = options;
     const writer = new ScreenWriter(stdout, encoder(options.capabilities.colour, options.capabilities.ascii));
     let mounted: Mounted | undefined;
+    let drawn: State | undefined;
     let began = false;
     let ended = false;
 
@@ -74,8 +75,9 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
     const stage = new Stage(columns, rows, cells => writer.show(cells));
 
     const draw = (): void => {
-      if (!began || ended) return;
+      if (!began || ended || drawn === store.state()) return;
       const state = store.state();
+      drawn = state;
       const look = options.look(state.preferences.theme);
       if (mounted === undefined) stage.put(screen(state, look));
       else mounted.update(state, look, state.columns, state.rows);
@@ -132,7 +134,10 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
       ...(options.notice === undefined ? {} : { notice: options.notice }),
     });
     const store: Store<State, Message> = newStore<State, Message, Effect>(first, update, carryOut, draw);
-    const ticking = setInterval(() => store.send({ type: 'tick', now: machine.now() }), options.heartbeatMs ?? heartbeat);
+    const ticking = setInterval(
+      () => store.send({ type: 'tick', now: machine.now() }),
+      options.heartbeatMs ?? heartbeat,
+    );
     const waiting = setTimeout(begin, patience);
     for (const effect of effects) carryOut(effect);
   });

@@ -39,7 +39,8 @@ export class Stage {
   paint(): void {
     this.#due = false;
     const cells = newCells(this.#columns, this.#rows);
-    if (this.#frame === undefined) for (const block of this.#blocks) paintBlock(cells, block, block.x, block.y);
+    if (this.#frame === undefined)
+      for (const block of this.#blocks) paintBlock(cells, block, block.x, block.y);
     else paintFrame(cells, this.#frame, this.#blocks);
     this.#show(cells);
   }

@@ -69,7 +69,7 @@ test('--watch ends with 0 on Ctrl-C', async () => {
     child.stdout.on('data', data => {
       out += data;
       blocks = out.match(/^PRACTICE/gm)?.length ?? 0;
-      if (blocks >= 2) child.kill('SIGINT');
+      if (blocks === 2) child.kill('SIGINT');
     });
     child.on('close', code => resolve({ code, out }));
   });

@@ -14,8 +14,17 @@ afterEach(disposeAll);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const environment = (): Record<string, string> => ({ HOME: home, XDG_CONFIG_HOME: join(home, 'config') });
-const lvsh = (args: readonly string[], columns = 80, rows = 24, env: Record<string, string> = {}): TerminalProgram =>
-  inTerminal(process.execPath, ['bin/lvsh.js', ...args], { columns, rows, env: { ...environment(), ...env } });
+const lvsh = (
+  args: readonly string[],
+  columns = 80,
+  rows = 24,
+  env: Record<string, string> = {},
+): TerminalProgram =>
+  inTerminal(process.execPath, ['bin/lvsh.js', ...args], {
+    columns,
+    rows,
+    env: { ...environment(), ...env },
+  });
 
 /** The row under the cursor: marked, in every theme and without colours, by `>`. */
 const selected = (program: TerminalProgram): string => program.rows.find(row => row.startsWith('>')) ?? '';
@@ -83,7 +92,13 @@ describe('on the practice director', () => {
     program.resize(60, 15);
     await program.waitFor(() => (program.rows[14] ?? '').includes('/'));
     for (const row of program.rows) expect(row.length).toBeLessThanOrEqual(60);
-    for (const [columns, rows] of [[100, 30], [61, 16], [150, 50], [80, 24]] as const) program.resize(columns, rows);
+    for (const [columns, rows] of [
+      [100, 30],
+      [61, 16],
+      [150, 50],
+      [80, 24],
+    ] as const)
+      program.resize(columns, rows);
     await program.waitFor(() => (program.rows[23] ?? '').includes('/') && selected(program) !== '');
     program.type('q');
     await program.exit();
@@ -109,7 +124,9 @@ describe('on the practice director', () => {
   });
 
   test('Ctrl-Z and fg under a shell', async () => {
-    const shell = inTerminal('bash', ['--norc', '--noprofile', '-i'], { env: { ...environment(), PS1: 'ready> ', HISTFILE: '/dev/null' } });
+    const shell = inTerminal('bash', ['--norc', '--noprofile', '-i'], {
+      env: { ...environment(), PS1: 'ready> ', HISTFILE: '/dev/null' },
+    });
     await shell.waitFor('ready>');
     shell.type(`stty -a | md5sum; ${process.execPath} bin/lvsh.js practice\r`);
     await shell.waitFor('PRACTICE');
@@ -153,7 +170,8 @@ describe('names from outside', () => {
     expect(program.raw).not.toContain('\u202e');
     const cellOf = (row: number, text: string): number => {
       const line = program.emulator.buffer.active.getLine(row);
-      for (let x = 0; x < 80; x++) if ((line?.translateToString(false, x, x + text.length) ?? '') === text) return x;
+      for (let x = 0; x < 80; x++)
+        if ((line?.translateToString(false, x, x + text.length) ?? '') === text) return x;
       return -1;
     };
     const wide = program.rows.findIndex(row => row.includes('世界'));
@@ -185,7 +203,14 @@ describe.skipIf(!hasTmux)('in tmux, another emulator than ours', () => {
   test('nothing is left on the screen after the window grew, and all rows stood where they belong', async () => {
     const tmux = inTerminal(
       'tmux',
-      ['-L', socket, '-f', '/dev/null', 'new-session', `PS1='ready> ' HISTFILE=/dev/null bash --norc --noprofile -i`],
+      [
+        '-L',
+        socket,
+        '-f',
+        '/dev/null',
+        'new-session',
+        `PS1='ready> ' HISTFILE=/dev/null bash --norc --noprofile -i`,
+      ],
       { columns: 80, rows: 20, env: environment() },
     );
     await tmux.waitFor('ready>');

@@ -2,8 +2,8 @@
 import type { DirectorReading } from '../../src/core/director/reading.ts';
 import { ipv4FromBits } from '../../src/core/model/address.ts';
 import { success } from '../../src/core/model/failure.ts';
-import type { SeenServer, SeenService } from '../../src/core/model/snapshot.ts';
 import { serverKey, serviceKey } from '../../src/core/model/service.ts';
+import type { SeenServer, SeenService } from '../../src/core/model/snapshot.ts';
 import type { Director } from '../../src/host/director.types.ts';
 
 /** Numerical Recipes' generator: the same numbers in every run. */
@@ -25,8 +25,20 @@ const makeServer = (service: number, server: number): SeenServer => {
     weight: 1 + (server % 10),
     active: (service + server * 13) % 300,
     inactive: (service * 7 + server) % 900,
-    counters: { conns: 10 * packets, inPkts: 100 * packets, outPkts: 90 * packets, inBytes: 9000 * packets, outBytes: 90000 * packets },
-    rates: { cps: packets / 100, inPps: packets, outPps: packets, inBps: packets * 90, outBps: packets * 900 },
+    counters: {
+      conns: 10 * packets,
+      inPkts: 100 * packets,
+      outPkts: 90 * packets,
+      inBytes: 9000 * packets,
+      outBytes: 90000 * packets,
+    },
+    rates: {
+      cps: packets / 100,
+      inPps: packets,
+      outPps: packets,
+      inBps: packets * 90,
+      outBps: packets * 900,
+    },
   };
 };
 
@@ -81,7 +93,10 @@ export const madeDirector = (
       onRead();
       table = table.map(service =>
         next() < share * servers
-          ? { ...service, servers: service.servers.map(server => (next() < share ? moved(server, next()) : server)) }
+          ? {
+              ...service,
+              servers: service.servers.map(server => (next() < share ? moved(server, next()) : server)),
+            }
           : service,
       );
       return Promise.resolve(success({ snapshot: { at: now(), services: table }, report }));

@@ -38,7 +38,9 @@ const personsEnvironment = (more: TerminalOptions['env']): Record<string, string
     FORCE_COLOR: undefined,
     ...more,
   };
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 };
 
 interface Waiter {
@@ -169,7 +171,10 @@ export class TerminalProgram {
         : typeof wanted === 'function'
           ? wanted(this)
           : wanted.test(this.text);
-    await this.#until(seen, () => `${typeof wanted === 'function' ? wanted.toString() : wanted} was not seen in\n${this.text}`);
+    await this.#until(
+      seen,
+      () => `${typeof wanted === 'function' ? wanted.toString() : wanted} was not seen in\n${this.text}`,
+    );
     return this.text;
   }
 
@@ -236,7 +241,11 @@ export class TerminalProgram {
 const open: TerminalProgram[] = [];
 
 /** Starts a program in a terminal; `disposeAll` ends it. */
-export const inTerminal = (file: string, args: readonly string[], options?: TerminalOptions): TerminalProgram => {
+export const inTerminal = (
+  file: string,
+  args: readonly string[],
+  options?: TerminalOptions,
+): TerminalProgram => {
   const program = new TerminalProgram(file, args, options);
   open.push(program);
   return program;

@@ -19,7 +19,8 @@ let count = 0;
 const now = (): number => (reads === undefined ? Date.now() : begun + count * 1000);
 const onRead = (): void => {
   count += 1;
-  if (reads === undefined || report === undefined || (count !== Math.floor(reads / 10) && count !== reads)) return;
+  if (reads === undefined || report === undefined || (count !== Math.floor(reads / 10) && count !== reads))
+    return;
   const { user, system } = process.cpuUsage();
   appendFileSync(report, `${process.memoryUsage().rss} ${(user + system) / 1000}\n`);
   if (count === reads) process.kill(process.pid, 'SIGTERM');

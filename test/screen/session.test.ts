@@ -6,7 +6,9 @@ afterEach(disposeAll);
 const tsx = ['--import', 'tsx', 'test/screen/toy.ts'];
 /** The toy under a shell with job control, as a person has it. What stands before must stand after. */
 const underBash = async (): Promise<TerminalProgram> => {
-  const shell = inTerminal('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'ready> ', HISTFILE: '/dev/null' } });
+  const shell = inTerminal('bash', ['--norc', '--noprofile', '-i'], {
+    env: { PS1: 'ready> ', HISTFILE: '/dev/null' },
+  });
   await shell.waitFor('ready>');
   shell.type('stty -a | md5sum; echo "what the person had"\r');
   await shell.waitFor(/what the person had\nready>/);
@@ -120,7 +122,14 @@ test('SIGTSTP and SIGCONT from outside; and Ctrl-Z without a shell to go back to
 test('a burst of resizes ends in the last size, cell by cell', async () => {
   const toy = inTerminal('node', tsx);
   await toy.waitFor('toy 80x24');
-  for (const [columns, rows] of [[60, 20], [200, 60], [80, 24], [61, 15], [100, 30]] as const) toy.resize(columns, rows);
+  for (const [columns, rows] of [
+    [60, 20],
+    [200, 60],
+    [80, 24],
+    [61, 15],
+    [100, 30],
+  ] as const)
+    toy.resize(columns, rows);
   await toy.waitFor('toy 100x30');
   const text = await toy.waitFor('bottom');
   expect(text.split('\n')).toHaveLength(30);

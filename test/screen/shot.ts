@@ -65,9 +65,15 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [columns = 80, rows = 24] = values.size.split('x').map(Number);
-const env = Object.fromEntries(values.env.map(pair => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]));
+const env = Object.fromEntries(
+  values.env.map(pair => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
+);
 const loader = values.program.endsWith('.ts') ? ['--import', 'tsx'] : [];
-const program = inTerminal(process.execPath, [...loader, values.program, ...positionals], { columns, rows, env });
+const program = inTerminal(process.execPath, [...loader, values.program, ...positionals], {
+  columns,
+  rows,
+  env,
+});
 try {
   await program.waitFor(values.wait ?? (one => one.ending !== undefined || one.text.trim() !== ''));
   await still(Number(values.for) * 1000);
@@ -77,7 +83,12 @@ try {
   }
   await settled(program);
   await still(100);
-  process.stdout.write(`${program.rows.map(row => row.trimEnd()).join("\n").trimEnd()}\n`);
+  process.stdout.write(
+    `${program.rows
+      .map(row => row.trimEnd())
+      .join('\n')
+      .trimEnd()}\n`,
+  );
   if (values.svg !== undefined) writeFileSync(values.svg, svgOf(program.emulator, values.light));
   if (values.png !== undefined) {
     const { execFileSync } = await import('node:child_process');

@@ -4,8 +4,22 @@ import type { Emulator } from '../terminal/emulator.ts';
 const cellWidth = 8.4;
 const cellHeight = 17;
 const sixteen = [
-  '#000000', '#cd3131', '#0dbc79', '#c5a332', '#2472c8', '#bc3fbc', '#11a8cd', '#d0d0d0',
-  '#666666', '#f14c4c', '#23d18b', '#f5f543', '#3b8eea', '#d670d6', '#29b8db', '#ffffff',
+  '#000000',
+  '#cd3131',
+  '#0dbc79',
+  '#c5a332',
+  '#2472c8',
+  '#bc3fbc',
+  '#11a8cd',
+  '#d0d0d0',
+  '#666666',
+  '#f14c4c',
+  '#23d18b',
+  '#f5f543',
+  '#3b8eea',
+  '#d670d6',
+  '#29b8db',
+  '#ffffff',
 ];
 const levels = [0, 95, 135, 175, 215, 255];
 const hex = (r: number, g: number, b: number): string =>
@@ -15,7 +29,11 @@ const paletteHex = (index: number): string => {
   if (index < 16) return sixteen[index] ?? '#000000';
   if (index >= 232) return hex(8 + 10 * (index - 232), 8 + 10 * (index - 232), 8 + 10 * (index - 232));
   const cube = index - 16;
-  return hex(levels[Math.floor(cube / 36)] ?? 0, levels[Math.floor(cube / 6) % 6] ?? 0, levels[cube % 6] ?? 0);
+  return hex(
+    levels[Math.floor(cube / 36)] ?? 0,
+    levels[Math.floor(cube / 6) % 6] ?? 0,
+    levels[cube % 6] ?? 0,
+  );
 };
 
 const escaped = (text: string): string =>
@@ -41,14 +59,18 @@ export const svgOf = (terminal: Emulator, light = false): string => {
       const left = (x * cellWidth).toFixed(1);
       if (bg !== ownBg) {
         const width = (cell.getWidth() * cellWidth + 0.3).toFixed(1);
-        boxes.push(`<rect x="${left}" y="${y * cellHeight}" width="${width}" height="${cellHeight + 0.3}" fill="${bg}"/>`);
+        boxes.push(
+          `<rect x="${left}" y="${y * cellHeight}" width="${width}" height="${cellHeight + 0.3}" fill="${bg}"/>`,
+        );
       }
       const chars = cell.getChars();
       if (chars === '' || chars === ' ') continue;
       const weight = cell.isBold() ? ' font-weight="bold"' : '';
       const faint = cell.isDim() ? ' opacity="0.6"' : '';
       const line2 = cell.isUnderline() ? ' text-decoration="underline"' : '';
-      texts.push(`<text x="${left}" y="${y * cellHeight + 13}" fill="${fg}"${weight}${faint}${line2}>${escaped(chars)}</text>`);
+      texts.push(
+        `<text x="${left}" y="${y * cellHeight + 13}" fill="${fg}"${weight}${faint}${line2}>${escaped(chars)}</text>`,
+      );
     }
   }
   const width = Math.ceil(terminal.cols * cellWidth);

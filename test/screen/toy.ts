@@ -45,7 +45,10 @@ function draw(): void {
   const lines: Line[] = [
     [{ text: `toy ${columns}x${rows} frame ${frames}`, style: { inverse: true } }],
     [{ text: `keys ${keys.join(' ')}` }],
-    ...Array.from({ length: rows - 3 }, (_, y): Line => [{ text: `${y} ${frames} `.repeat(40), style: { fg: y % 8 } }]),
+    ...Array.from(
+      { length: rows - 3 },
+      (_, y): Line => [{ text: `${y} ${frames} `.repeat(40), style: { fg: y % 8 } }],
+    ),
     [{ text: `bottom ${writer.statistics.dropped} dropped` }],
   ];
   stage.put([{ name: 'all', x: 0, y: 0, width: columns, height: rows, lines }]);

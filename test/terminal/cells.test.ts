@@ -52,8 +52,15 @@ describe('a line', () => {
   });
 
   test('over whatever stood there never leaves half a glyph, and touches nothing beside it', () => {
-    const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('世界', 'a世b界', '👨‍👩‍👧‍👦', 'e\u0301', '한글', '🇩🇪🇫🇷'));
-    const patch = fc.record({ x: fc.integer({ min: -2, max: 12 }), width: fc.integer({ min: 0, max: 14 }), text });
+    const text = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom('世界', 'a世b界', '👨‍👩‍👧‍👦', 'e\u0301', '한글', '🇩🇪🇫🇷'),
+    );
+    const patch = fc.record({
+      x: fc.integer({ min: -2, max: 12 }),
+      width: fc.integer({ min: 0, max: 14 }),
+      text,
+    });
     fc.assert(
       fc.property(fc.array(patch, { maxLength: 6 }), patches => {
         const cells = newCells(10, 1);
@@ -80,7 +87,7 @@ describe('styles', () => {
     expect(meaningOf(fg)).toEqual({ kind: 'rgb', r: 255, g: 128, b: 0 });
     expect(meaningOf(bg)).toEqual({ kind: 'ansi', index: 4 });
   });
-  test('a colour that is none is the terminal\'s own', () => {
+  test("a colour that is none is the terminal's own", () => {
     expect(styleOf({ fg: '#12' })).toBe(plain);
     expect(styleOf({ fg: 99 })).toBe(plain);
   });
@@ -111,20 +118,30 @@ describe("Ink's frame", () => {
     expect(frameRows(`\n  ${marker(0)}`, [block('a', 9, 0, ['one', 'two'])])).toEqual(['', '  one', '  two']);
   });
   test('a block without a marker stands where it says', () => {
-    expect(frameRows(marker(1), [block('a', 0, 0, ['one']), block('b', 0, 0, ['b'], 2)])).toEqual(['b e', '', '']);
-  });
-  test('later blocks lie over earlier ones, blanks and all', () => {
-    expect(frameRows(`${marker(0)}${marker(1)}`, [block('a', 0, 0, ['aaaa', 'aaaa']), block('b', 1, 0, ['b'], 2)])).toEqual([
-      'ab a',
-      'aaaa',
+    expect(frameRows(marker(1), [block('a', 0, 0, ['one']), block('b', 0, 0, ['b'], 2)])).toEqual([
+      'b e',
+      '',
       '',
     ]);
   });
+  test('later blocks lie over earlier ones, blanks and all', () => {
+    expect(
+      frameRows(`${marker(0)}${marker(1)}`, [block('a', 0, 0, ['aaaa', 'aaaa']), block('b', 1, 0, ['b'], 2)]),
+    ).toEqual(['ab a', 'aaaa', '']);
+  });
   test('plain text round the markers is painted with its colours', () => {
     const cells = newCells(12, 1);
-    paintFrame(cells, `\u001b[1;31mab\u001b[22;39mc ${marker(0)}\u001b[38;2;1;2;3md\u001b[48;5;200me\u001b[0mf`, [block('x', 0, 0, ['X'], 1)]);
+    paintFrame(
+      cells,
+      `\u001b[1;31mab\u001b[22;39mc ${marker(0)}\u001b[38;2;1;2;3md\u001b[48;5;200me\u001b[0mf`,
+      [block('x', 0, 0, ['X'], 1)],
+    );
     expect(rowTexts(cells)).toEqual(['abc Xdef']);
-    expect([...cells.styles.slice(0, 3)]).toEqual([styleOf({ fg: 1, bold: true }), styleOf({ fg: 1, bold: true }), plain]);
+    expect([...cells.styles.slice(0, 3)]).toEqual([
+      styleOf({ fg: 1, bold: true }),
+      styleOf({ fg: 1, bold: true }),
+      plain,
+    ]);
     expect(meaningOf(coloursOf(cells.styles[5] ?? 0).fg)).toEqual({ kind: 'rgb', r: 1, g: 2, b: 3 });
     expect(meaningOf(coloursOf(cells.styles[6] ?? 0).bg)).toEqual({ kind: 'palette', index: 200 });
     expect(cells.styles[7]).toBe(plain);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decoder, decode, type Input, isWaiting, newDecoder, settle } from '../../src/terminal/decode.ts';
+import {
+  type Decoder,
+  decode,
+  type Input,
+  isWaiting,
+  newDecoder,
+  settle,
+} from '../../src/terminal/decode.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** What these pieces mean when nothing follows the last. */
@@ -142,7 +149,10 @@ test('coalesced keys come one by one', () => {
 test('a sequence may arrive byte by byte', () => {
   for (const [spelling, key] of spellings) {
     if (/^\u001b\u001b/.test(spelling)) continue;
-    expect([spelling, keys(...[...bytes(spelling)].map(byte => Uint8Array.of(byte))).join(' ')]).toEqual([spelling, key]);
+    expect([spelling, keys(...[...bytes(spelling)].map(byte => Uint8Array.of(byte))).join(' ')]).toEqual([
+      spelling,
+      key,
+    ]);
   }
 });
 
@@ -185,12 +195,17 @@ describe('bracketed paste', () => {
 describe('whatever comes', () => {
   const anything = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
-    fc.array(fc.constantFrom(0x1b, 0x5b, 0x4f, 0x31, 0x3b, 0x7e, 0x41, 0x24, 0x3c, 0x4d, 0xc3, 0xa9, 0xff), { maxLength: 40 }).map(codes =>
-      Uint8Array.from(codes),
-    ),
+    fc
+      .array(fc.constantFrom(0x1b, 0x5b, 0x4f, 0x31, 0x3b, 0x7e, 0x41, 0x24, 0x3c, 0x4d, 0xc3, 0xa9, 0xff), {
+        maxLength: 40,
+      })
+      .map(codes => Uint8Array.from(codes)),
   );
   test('how it is cut changes nothing but the keys that begin with ESC', () => {
-    const calm = fc.array(fc.constantFrom(...spellings.filter(([spelling]) => !/^\u001b+[[O]?$/.test(spelling))), { maxLength: 12 });
+    const calm = fc.array(
+      fc.constantFrom(...spellings.filter(([spelling]) => !/^\u001b+[[O]?$/.test(spelling))),
+      { maxLength: 12 },
+    );
     fc.assert(
       fc.property(calm, fc.array(fc.nat(80)), (typed, cuts) => {
         const all = bytes(typed.map(([spelling]) => spelling).join(''));
@@ -210,7 +225,8 @@ describe('whatever comes', () => {
           const step = decode(decoder, piece);
           decoder = step.decoder;
           for (const input of step.inputs) {
-            if (input.type === 'key') expect(input.key).toMatch(/^((ctrl|alt|shift)-)*([a-z]+\d*|[^\p{Cc}])$/u);
+            if (input.type === 'key')
+              expect(input.key).toMatch(/^((ctrl|alt|shift)-)*([a-z]+\d*|[^\p{Cc}])$/u);
           }
           expect(decoder.rest.length).toBeLessThan(5000);
         }

@@ -11,18 +11,49 @@ const colour: fc.Arbitrary<Colour | undefined> = fc.oneof(
   fc.constantFrom<Colour>('#ff8800', '#102030', '#ffffff'),
 );
 const style = fc
-  .record({ fg: colour, bg: colour, bold: fc.boolean(), dim: fc.boolean(), inverse: fc.boolean(), underline: fc.boolean() })
-  .map(({ fg, bg, ...rest }): Style => ({ ...rest, ...(fg === undefined ? {} : { fg }), ...(bg === undefined ? {} : { bg }) }));
+  .record({
+    fg: colour,
+    bg: colour,
+    bold: fc.boolean(),
+    dim: fc.boolean(),
+    inverse: fc.boolean(),
+    underline: fc.boolean(),
+  })
+  .map(
+    ({ fg, bg, ...rest }): Style => ({
+      ...rest,
+      ...(fg === undefined ? {} : { fg }),
+      ...(bg === undefined ? {} : { bg }),
+    }),
+  );
 /** What every terminal measures alike; the emulator knows Unicode 6. */
 const sureText = fc.oneof(
   fc.string({ maxLength: 12 }),
-  fc.constantFrom('', ' ', '     ', '世界', '界a界', 'e\u0301a', '한글', '│─┼█▁▂▃', '│ │ │', 'ｆｕｌｌ', 'a  b   c    d     e'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '     ',
+    '世界',
+    '界a界',
+    'e\u0301a',
+    '한글',
+    '│─┼█▁▂▃',
+    '│ │ │',
+    'ｆｕｌｌ',
+    'a  b   c    d     e',
+  ),
 );
 const doubtfulText = fc.constantFrom('👨‍👩‍👧‍👦', '🇩🇪', '❤️', '⌚', 'क्षि', 'שלום', '👍🏽', '1️⃣', '🦀x', 'กำ');
 const spans = (text: fc.Arbitrary<string>): fc.Arbitrary<Line> =>
-  fc.array(fc.record({ text, style: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { arbitrary: style, weight: 3 }) }), {
-    maxLength: 5,
-  });
+  fc.array(
+    fc.record({
+      text,
+      style: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { arbitrary: style, weight: 3 }),
+    }),
+    {
+      maxLength: 5,
+    },
+  );
 
 interface Patch {
   readonly x: number;
@@ -60,7 +91,8 @@ describe('the bytes of a difference', () => {
           const wanted = painted(shown ?? newCells(20, 6), frame);
           await feed(terminal, difference(shown, wanted, pen));
           expect(shownRows(terminal)).toEqual(wantedRows(wanted));
-          if (pen.x >= 0) expect([terminal.buffer.active.cursorX, terminal.buffer.active.cursorY]).toEqual([pen.x, pen.y]);
+          if (pen.x >= 0)
+            expect([terminal.buffer.active.cursorX, terminal.buffer.active.cursorY]).toEqual([pen.x, pen.y]);
           shown = wanted;
         }
         terminal.dispose();
@@ -86,7 +118,9 @@ describe('the bytes of a difference', () => {
             const seen = shownRows(terminal);
             const sure = wantedRows(wanted);
             for (const [y, row] of sure.entries()) {
-              for (const [x, cell] of row.entries()) if (/^'[\x21-\x7e]'/.test(cell)) expect(`${x},${y} ${seen[y]?.[x]}`).toBe(`${x},${y} ${cell}`);
+              for (const [x, cell] of row.entries())
+                if (/^'[\x21-\x7e]'/.test(cell))
+                  expect(`${x},${y} ${seen[y]?.[x]}`).toBe(`${x},${y} ${cell}`);
             }
             shown = wanted;
           }
@@ -113,7 +147,11 @@ describe('the bytes of a difference', () => {
     const nasty = fc.string({ unit: 'binary', maxLength: 20 });
     fc.assert(
       fc.property(patches(nasty), fc.boolean(), (frame, ascii) => {
-        const bytes = encoder('none', ascii).difference(undefined, painted(newCells(20, 6), frame), { x: -1, y: 0, style: 0 });
+        const bytes = encoder('none', ascii).difference(undefined, painted(newCells(20, 6), frame), {
+          x: -1,
+          y: 0,
+          style: 0,
+        });
         const rest = bytes.replace(/\u001b\[[\d;]*[mHKJABCD]|[\r\b]/g, '');
         expect(rest).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u);
         if (ascii) expect(rest).toMatch(/^[\x20-\x7e]*$/);
@@ -139,7 +177,7 @@ const registerWidths = (terminal: ReturnType<typeof newEmulator>, emojiWidth: nu
     charProperties(point, preceding) {
       const width = widthOf(point);
       const joins = width === 0 && preceding !== 0;
-      const shown = joins ? ((preceding >> 1) & 3) : width;
+      const shown = joins ? (preceding >> 1) & 3 : width;
       return (shown << 1) | (joins ? 1 : 0);
     },
   });
@@ -152,7 +190,11 @@ const frameOf = (rows: readonly Line[]): Cells => {
   for (const [y, row] of rows.entries()) paintLine(cells, 0, y, 40, row);
   return cells;
 };
-const bytesBetween = (before: readonly Line[], after: readonly Line[], depth: 'none' | '16' | '256' | 'true' = 'true'): string => {
+const bytesBetween = (
+  before: readonly Line[],
+  after: readonly Line[],
+  depth: 'none' | '16' | '256' | 'true' = 'true',
+): string => {
   const pen: Pen = { x: -1, y: 0, style: 0 };
   const { difference } = encoder(depth, false);
   const first = frameOf(before);
@@ -173,16 +215,22 @@ describe('the bytes are few', () => {
     expect(bytesBetween([line('gone gone gone')], [line('gone')])).toBe('\u001b[;6H\u001b[K');
   });
   test('a column is written downwards', () => {
-    expect(bytesBetween([line('  a'), line('  a'), line('  a')], [line('  b'), line('  b'), line('  b')])).toBe(
-      '\u001b[;3Hb\u001b[B\bb\u001b[B\bb',
-    );
+    expect(
+      bytesBetween([line('  a'), line('  a'), line('  a')], [line('  b'), line('  b'), line('  b')]),
+    ).toBe('\u001b[;3Hb\u001b[B\bb\u001b[B\bb');
   });
   test('a column of one colour is written at once, first the one that the pen has, where that is shorter', () => {
     const green: Style = { fg: '#00ff00' };
-    const row = (left: string, right: string): Line => [{ text: left }, { text: '        ' }, { text: right, style: green }];
+    const row = (left: string, right: string): Line => [
+      { text: left },
+      { text: '        ' },
+      { text: right, style: green },
+    ];
     const before = [row('1', '|'), row('1', '|'), row('1', '|')];
     const after = [row('2', '!'), row('2', '!'), row('2', '!')];
-    expect(bytesBetween(before, after)).toBe('\u001b[;10H!\u001b[B\b!\u001b[B\b!\u001b[H\u001b[m2\u001b[2H2\u001b[3H2');
+    expect(bytesBetween(before, after)).toBe(
+      '\u001b[;10H!\u001b[B\b!\u001b[B\b!\u001b[H\u001b[m2\u001b[2H2\u001b[3H2',
+    );
   });
   test('styles change by what differs', () => {
     const red: Style = { fg: 1, bold: true };

@@ -57,8 +57,15 @@ describe('effects', () => {
     expect(await outcome({ type: 'read-settings', generation: 8 })).toEqual([
       { type: 'settings-done', generation: 8, now: 42, result: success(settings) },
     ]);
-    expect(await outcome({ type: 'read-connections', generation: 9, query: { budgetMs: 1, maxRows: 1 } })).toEqual([
-      { type: 'connections-done', generation: 9, now: 42, result: success({ rows: [], complete: true, tookMs: 1 }) },
+    expect(
+      await outcome({ type: 'read-connections', generation: 9, query: { budgetMs: 1, maxRows: 1 } }),
+    ).toEqual([
+      {
+        type: 'connections-done',
+        generation: 9,
+        now: 42,
+        result: success({ rows: [], complete: true, tookMs: 1 }),
+      },
     ]);
   });
   test('after open-practice the other director is read', async () => {
@@ -83,21 +90,28 @@ describe('effects', () => {
     ]);
   });
   test('module, redraw, suspend, quit', async () => {
-    expect(await outcome({ type: 'load-module' }, { type: 'redraw' }, { type: 'suspend' }, { type: 'quit', code: 3 })).toEqual([
-      { type: 'module-done', now: 42, result: success('loaded') },
-      'redraw',
-      'suspend',
-      'quit 3',
-    ]);
+    expect(
+      await outcome(
+        { type: 'load-module' },
+        { type: 'redraw' },
+        { type: 'suspend' },
+        { type: 'quit', code: 3 },
+      ),
+    ).toEqual([{ type: 'module-done', now: 42, result: success('loaded') }, 'redraw', 'suspend', 'quit 3']);
   });
 });
 
 describe('the store', () => {
   test('announces once for all messages of a turn, and not at all when nothing changed', async () => {
     let announced = 0;
-    const store = newStore<number, number, never>(0, (state, message) => [state + message, []], () => {}, () => {
-      announced += 1;
-    });
+    const store = newStore<number, number, never>(
+      0,
+      (state, message) => [state + message, []],
+      () => {},
+      () => {
+        announced += 1;
+      },
+    );
     for (let count = 0; count < 30; count++) store.send(1);
     expect(announced).toBe(0);
     await new Promise(done => setImmediate(done));

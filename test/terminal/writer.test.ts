@@ -49,23 +49,26 @@ describe('a slow link', () => {
 
   test('whatever its pace, the terminal ends with the newest screen', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(fc.string({ maxLength: 10 }), fc.constant(undefined)), { maxLength: 20 }), async acts => {
-        const link = new SlowLink();
-        const writer = new ScreenWriter(link, encoder('true', false));
-        let newest: Cells | undefined;
-        for (const text of acts) {
-          if (text === undefined) link.drain();
-          else {
-            newest = screen(text);
-            writer.show(newest);
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.string({ maxLength: 10 }), fc.constant(undefined)), { maxLength: 20 }),
+        async acts => {
+          const link = new SlowLink();
+          const writer = new ScreenWriter(link, encoder('true', false));
+          let newest: Cells | undefined;
+          for (const text of acts) {
+            if (text === undefined) link.drain();
+            else {
+              newest = screen(text);
+              writer.show(newest);
+            }
           }
-        }
-        for (let count = 0; count < 5; count++) link.drain();
-        if (newest === undefined) return;
-        const terminal = newEmulator(10, 2);
-        await feed(terminal, link.written.join(''));
-        expect(shownRows(terminal)).toEqual(wantedRows(newest));
-      }),
+          for (let count = 0; count < 5; count++) link.drain();
+          if (newest === undefined) return;
+          const terminal = newEmulator(10, 2);
+          await feed(terminal, link.written.join(''));
+          expect(shownRows(terminal)).toEqual(wantedRows(newest));
+        },
+      ),
       { numRuns: 100 },
     );
   });
