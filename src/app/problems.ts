@@ -13,7 +13,7 @@ export interface Problem {
   readonly rule: string;
   readonly level: 'bad' | 'warn';
   readonly row?: RowKey;
-  /** Follows the row's name: `has no server with weight above 0`. */
+  /** Follows the row's name, what it means first: `refuses clients: no server has weight > 0`. */
   readonly text: string;
 }
 
@@ -25,20 +25,20 @@ interface Rule {
 }
 
 /** What the kernel does then: it logs "no destination available" and the client is refused at once. */
-const refused = 'new connections are refused';
+const refuses = 'refuses clients';
 
 const rules: readonly Rule[] = [
   {
     id: 'no-servers',
     level: 'bad',
-    check: service => (service.servers.length === 0 ? `has no real server: ${refused}` : undefined),
+    check: service => (service.servers.length === 0 ? `${refuses}: it has no real server` : undefined),
   },
   {
     id: 'all-zero',
     level: 'bad',
     check: service =>
       service.servers.length > 0 && service.servers.every(server => server.weight === 0)
-        ? `has no server with weight above 0: ${refused}`
+        ? `${refuses}: no server has weight > 0`
         : undefined,
   },
   {
@@ -47,16 +47,14 @@ const rules: readonly Rule[] = [
     check: service => {
       if (service.servers.length === 0 || service.servers.some(isUsable)) return undefined;
       const full = service.servers.filter(isFull).length;
-      return full === 0
-        ? undefined
-        : `has every server with weight at its upper threshold (${full}): ${refused}`;
+      return full === 0 ? undefined : `${refuses}: all servers with weight are full (${full})`;
     },
   },
   {
     id: 'no-scheduling',
     level: 'bad',
     check: service =>
-      service.scheduler === 'none' ? `has scheduler none, which picks no server: ${refused}` : undefined,
+      service.scheduler === 'none' ? `${refuses}: scheduler none picks no server` : undefined,
   },
 ];
 
@@ -78,7 +76,7 @@ export const findProblems = (
       rule: 'silent',
       level: 'bad',
       row: { service, server },
-      text: 'is sent connections and answers nothing: is it alive, is the director its gateway?',
+      text: 'answers nothing: likely dead, or its gateway is wrong',
     });
   }
   for (const service of snapshot.services) {
@@ -95,5 +93,6 @@ export const findProblems = (
   return { problems, count: found };
 };
 
-/** `1 likely problem`, `3 likely problems`. */
-export const problemCount = (found: number): string => count(found, 'likely problem');
+/** What the problem line begins with: `problem`, `1 of 3 problems`. */
+export const problemCount = (found: number): string =>
+  found > 1 ? `1 of ${count(found, 'problem')}` : 'problem';

@@ -37,10 +37,5 @@ export const problemLine = (state: State): Rich | undefined => {
   const found = sums.problemCount;
   const { row } = first;
   const name = row === undefined ? '' : `${row.server ?? serviceLabel(row.service)} `;
-  return [
-    piece(` ! ${problemCount(found)}: `, 'bad'),
-    piece(name, 'service'),
-    piece(first.text),
-    piece(found > 1 ? `  (and ${found - 1} more)` : '', 'muted'),
-  ];
+  return [piece(` ! ${problemCount(found)}: `, 'bad'), piece(name, 'service'), piece(first.text)];
 };

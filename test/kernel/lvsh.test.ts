@@ -46,7 +46,11 @@ const readRows = (text: string): readonly Row[] =>
   text.split('\n').flatMap(line => {
     const match = /^(?:TCP|FWM| {2}->) +(\S+)(.*)$/.exec(line);
     if (match?.[1] === undefined || line.includes('RemoteAddress')) return [];
-    const figures = (match[2] ?? '').trim().split(/ +/).filter(word => /^\d+$/.test(word)).map(Number);
+    const figures = (match[2] ?? '')
+      .trim()
+      .split(/ +/)
+      .filter(word => /^\d+$/.test(word))
+      .map(Number);
     return [{ key: match[1], figures }];
   });
 
@@ -58,7 +62,10 @@ interface Counted {
   readonly weight?: number;
 }
 interface Table {
-  readonly services: readonly (Counted & { readonly servers: readonly Counted[]; readonly flags?: readonly string[] })[];
+  readonly services: readonly (Counted & {
+    readonly servers: readonly Counted[];
+    readonly flags?: readonly string[];
+  })[];
   readonly notes: readonly string[];
 }
 
@@ -106,16 +113,22 @@ describe.skipIf(skipKernel())(kernelSuite('lvsh on a real director'), () => {
   it('ls --json as root says what ipvsadm -Ln --stats --exact says', () => {
     expect([left('root.exit'), left('root.err')]).toEqual(['0\n', '']);
     const table = JSON.parse(left('root.json')) as Table;
-    const counters = table.services.flatMap(service => [service, ...service.servers]).map(row => ({
-      key: row.key.replace(/^(tcp|fwm6):/, ''),
-      figures: row.counters === undefined ? [] : Object.values(row.counters),
-    }));
+    const counters = table.services
+      .flatMap(service => [service, ...service.servers])
+      .map(row => ({
+        key: row.key.replace(/^(tcp|fwm6):/, ''),
+        figures: row.counters === undefined ? [] : Object.values(row.counters),
+      }));
     const expected = readRows(left('stats'));
     expect(expected.some(row => (row.figures[0] ?? 0) >= 6)).toBe(true);
     // FWM rows say `7 IPv6`, and figures of the family are no figures.
     expect(new Set(counters)).toEqual(new Set(expected));
     const servers = table.services.flatMap(service => service.servers);
-    expect(new Set(servers.map(({ key, weight, active, inactive }) => ({ key, figures: [weight, active, inactive] })))).toEqual(
+    expect(
+      new Set(
+        servers.map(({ key, weight, active, inactive }) => ({ key, figures: [weight, active, inactive] })),
+      ),
+    ).toEqual(
       new Set(readRows(left('list')).filter(row => row.figures.length === 3 && row.key.startsWith('10.0.0'))),
     );
     expect(table.notes).toEqual([]);
@@ -130,7 +143,9 @@ describe.skipIf(skipKernel())(kernelSuite('lvsh on a real director'), () => {
     expect(service?.counters).toBeUndefined();
     const list = readRows(left('list'));
     for (const server of service?.servers ?? []) {
-      expect([server.weight, server.active, server.inactive]).toEqual(list.find(row => row.key === server.key)?.figures);
+      expect([server.weight, server.active, server.inactive]).toEqual(
+        list.find(row => row.key === server.key)?.figures,
+      );
     }
     expect(service?.servers).toHaveLength(2);
   });
@@ -145,11 +160,14 @@ describe.skipIf(skipKernel())(kernelSuite('lvsh on a real director'), () => {
   });
 
   it('the screen shows what ipvsadm -Ln --stats shows', async () => {
-    const [, conns, inPkts, outPkts] = /^TCP +10\.1\.0\.200:80 +(\d+) +(\d+) +(\d+)/m.exec(left('stats')) ?? [];
+    const [, conns, inPkts, outPkts] =
+      /^TCP +10\.1\.0\.200:80 +(\d+) +(\d+) +(\d+)/m.exec(left('stats')) ?? [];
     console.type('/tcp:10.1.0.200:80');
     await console.waitFor(/10\.1\.0\.200:80/);
     console.type('\r\r');
-    await console.waitFor(new RegExp(`counted +${conns} connections, in ${inPkts} packets.*, out ${outPkts} packets`));
+    await console.waitFor(
+      new RegExp(`counted +${conns} connections, in ${inPkts} packets.*, out ${outPkts} packets`),
+    );
   });
 
   it('leaves with q, and opens read-only for a user without rights', async () => {

@@ -15,7 +15,8 @@ describe('where the real kernel is missing', () => {
 describe.skipIf(skipKernel())(kernelSuite('a guest'), () => {
   it('runs a script and brings back output, exit code and files', { timeout: 60_000 }, async () => {
     const guest = await runGuest({
-      script: 'ipvsadm -A -t 10.0.0.1:80 -s rr\nipvsadm -Sn\nipvsadm -A -t 10.0.0.1:80\ncat given > made\nexit 7',
+      script:
+        'ipvsadm -A -t 10.0.0.1:80 -s rr\nipvsadm -Sn\nipvsadm -A -t 10.0.0.1:80\ncat given > made\nexit 7',
       files: { given: 'text' },
     });
     try {

@@ -37,7 +37,9 @@ const installed = (program: string, among: readonly string[]): boolean =>
 
 /** Looks for the programs in these folders of this machine; never starts anything. */
 export const umlAvailable = (among: readonly string[] = folders): Availability => {
-  const missing: string[] = needed.filter(({ program }) => !installed(program, among)).map(row => row.package);
+  const missing: string[] = needed
+    .filter(({ program }) => !installed(program, among))
+    .map(row => row.package);
   const modules = '/usr/lib/uml/modules';
   if (missing.length === 0 && !(existsSync(modules) && readdirSync(modules).length > 0)) {
     missing.push('user-mode-linux');

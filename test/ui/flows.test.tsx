@@ -24,7 +24,7 @@ test('Ink places every block where the plain painter does', async () => {
 
 test('a problem is found, gone to, opened, and left', async () => {
   const screen = open(new Drive().read(smallDirector()));
-  await screen.until('! 1 likely problem: TCP 10.0.0.200:443');
+  await screen.until('! problem: TCP 10.0.0.200:443');
   await screen.keys('!').until(/>▾ TCP 10\.0\.0\.200:443/);
   await screen.keys('enter').until('no server can take a connection, so clients');
   await screen.keys('esc').until(/>▾ TCP 10\.0\.0\.200:443/);
@@ -48,7 +48,7 @@ test('a filter, then the palette', async () => {
 
 test('a change is seen: the cell, the line, the problem', async () => {
   const screen = open(new Drive().read(smallDirector()));
-  await screen.until('likely problem');
+  await screen.until('refuses clients');
   const next = smallDirector(1);
   const services = next.services.map(service => ({
     ...service,
@@ -61,7 +61,7 @@ test('a change is seen: the cell, the line, the problem', async () => {
     now: noon + 1000,
     result: { ok: true, value: reading({ ...next, services }) },
   });
-  const text = await screen.until('5 likely problems');
+  const text = await screen.until('1 of 5 problems');
   expect(text).toContain('0·3');
   expect(text).toContain('weight 1 → 0');
 });

@@ -98,6 +98,11 @@ const rows: readonly Row[] = [
     what: 'There is no such network interface',
     advice: 'Name one of this machine: --mcast-interface; the default is eth0',
   }),
+  line(kernelRefusals.unreachable, {
+    kind: 'daemon',
+    what: 'This interface has no route to the multicast group',
+    advice: 'Name another interface, or an IPv4 group: --mcast-interface, --mcast-group',
+  }),
   line(kernelRefusals.noMemory, { kind: 'other', what: 'The kernel has no memory for it' }),
   {
     match: /^(.*): (unknown option|missing argument|option does not take an argument)$/m,

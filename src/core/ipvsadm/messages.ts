@@ -60,6 +60,7 @@ export const kernelRefusals = {
   daemonRuns: 'Daemon has already run',
   noDaemon: 'No daemon is running',
   noDevice: 'No such device',
+  unreachable: 'Network is unreachable',
   noMemory: 'Memory allocation problem',
 } as const;
 

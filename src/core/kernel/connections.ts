@@ -59,6 +59,19 @@ export const remove = (kernel: Kernel, connection: KernelConnection): Kernel => 
   };
 };
 
+/**
+ * The kernel with an entry that its next timer tick will remove: no packet finds it any more, but its server still
+ * counts it (ip_vs_conn_expire_now). Also gives the entry as it is now, for `remove`.
+ */
+export const setAside = (
+  kernel: Kernel,
+  connection: KernelConnection,
+): { readonly kernel: Kernel; readonly aside: KernelConnection } => {
+  const aside = { ...connection, key: `aside ${connection.uid}` };
+  const connections = kernel.connections.drop(connection.key).put(aside.key, aside);
+  return { kernel: { ...kernel, connections }, aside };
+};
+
 /** A template that still controls connections is not dropped but waits another 60 s (ip_vs_conn_expire). */
 const controllerDelay = 60_000;
 
@@ -100,14 +113,18 @@ export const dropOrphans = (kernel: Kernel): Kernel => {
 /** Not on the wheel: `store` puts it there. */
 const offWheel = Number.POSITIVE_INFINITY;
 
-/** The live entries that a second of the wheel holds, each once, in the order in which they fire. */
+/**
+ * The live entries that a second of the wheel holds, each once, in the order in which they fire: of those that end at
+ * one moment the newest first, as a bucket of the kernel's timers runs [measured]. So a template that ends together
+ * with its connections finds them gone.
+ */
 const dueIn = (kernel: Kernel, second: number): readonly KernelConnection[] => {
   const entries = new Map<string, KernelConnection>();
   for (let timer = kernel.wheel.get(String(second)); timer !== undefined; timer = timer.next) {
     const entry = kernel.connections.get(timer.key);
     if (entry?.uid === timer.uid && entry.wheelSecond === second) entries.set(timer.key, entry);
   }
-  return [...entries.values()].sort((one, other) => one.expires - other.expires || one.uid - other.uid);
+  return [...entries.values()].sort((one, other) => one.expires - other.expires || other.uid - one.uid);
 };
 
 /** The kernel at the time `until`, which lies in this second of the wheel, all its timers up to then worked off. */

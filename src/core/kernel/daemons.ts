@@ -14,13 +14,16 @@ const clamp = (value: number, low: number, high: number): number => Math.min(Mat
 
 /**
  * Starts a daemon; a maximal length of 0 becomes what fits the interface. EINVAL while a service has a server of
- * the other family; ENODEV: no such interface; EEXIST: one of this role runs already.
+ * the other family; ENODEV: no such interface; EEXIST: one of this role runs already; ENETUNREACH: a
+ * master with an IPv6 group on lo, which has no route for IPv6 multicast [measured].
  */
 export const startDaemon = (kernel: Kernel, daemon: SyncDaemon): Outcome => {
   if (kernel.mixedServers > 0) return refuse('EINVAL');
   const device = kernel.interfaces.find(one => one.name === daemon.interface);
   if (device === undefined) return refuse('ENODEV');
   if (kernel.daemons.some(one => one.role === daemon.role)) return refuse('EEXIST');
+  const routeless = device.name === 'lo' && familyOf(daemon.group) === 6;
+  if (daemon.role === 'master' && routeless) return refuse('ENETUNREACH');
   const room = headers(daemon.group);
   const backup = daemon.role === 'backup';
   const mtu = backup ? clamp(device.mtu, 1500, 65535) : 1500;

@@ -4,7 +4,7 @@ import { helpText, versionText } from '../ipvsadm/help.ts';
 import { kernelRefusals, tryHelp } from '../ipvsadm/messages.ts';
 import type { Names } from '../ipvsadm/names.ts';
 import { parseArgs } from '../ipvsadm/parse.ts';
-import { planRestore, restoreInput } from '../ipvsadm/restore.ts';
+import { planRestore, restoreComplaint, restoreInput } from '../ipvsadm/restore.ts';
 import type { ServiceId } from '../model/service.ts';
 import { startDaemon, stopDaemon } from './daemons.ts';
 import { listText, saveText } from './listtext.ts';
@@ -54,6 +54,8 @@ const refusalText = (errno: Errno, subject: Subject): string => {
       return kernelRefusals.invalid;
     case 'ENODEV':
       return kernelRefusals.noDevice;
+    case 'ENETUNREACH':
+      return kernelRefusals.unreachable;
   }
 };
 
@@ -160,6 +162,7 @@ export const ipvsadmSave = (kernel: Kernel, argv: readonly string[], around: Sur
 
 /** Runs `ipvsadm-restore`: drops lines that begin with `#`, clears the table, then restores. Arguments are ignored. */
 export const ipvsadmRestore = (kernel: Kernel, around: Surroundings): Run => {
-  const stdin = restoreInput(around.stdin ?? '');
-  return ipvsadm(flush(kernel), ['-R'], { ...around, stdin });
+  const text = around.stdin ?? '';
+  const run = ipvsadm(flush(kernel), ['-R'], { ...around, stdin: restoreInput(text) });
+  return { ...run, stderr: restoreComplaint(text) + run.stderr };
 };

@@ -2,7 +2,7 @@
 import type { Kernel } from './state.ts';
 
 /** The error numbers of errno(3) that IPVS gives for configuration. */
-export type Errno = 'EEXIST' | 'ENOENT' | 'ESRCH' | 'ERANGE' | 'EINVAL' | 'ENODEV';
+export type Errno = 'EEXIST' | 'ENOENT' | 'ESRCH' | 'ERANGE' | 'EINVAL' | 'ENODEV' | 'ENETUNREACH';
 
 /** The kernel after the change, or why it stays as it was. */
 export type Outcome =

@@ -1,6 +1,6 @@
 /** The way of a packet through IPVS: from a client (ip_vs_in_hook of ip_vs_core.c, 6.1), and of the answer back. */
 import { familyOf } from '../model/address.ts';
-import { remove } from './connections.ts';
+import { remove, setAside } from './connections.ts';
 import { findDestination } from './destinations.ts';
 import { connectionKey, dropped, forwarded, ignored, type Packet, type Passed } from './packet.ts';
 import { pass } from './pass.ts';
@@ -19,6 +19,21 @@ const reopens = (kernel: Kernel, connection: KernelConnection): boolean => {
   return (mode & 2) !== 0 && connection.state === 'FIN_WAIT' && connection.noOutput;
 };
 
+/** A packet that no connection takes: it opens one, or is none of IPVS's business. */
+const begin = (kernel: Kernel, packet: Packet): Passed => {
+  const opening = packet.protocol === 'tcp' && packet.segment === 'syn';
+  if (packet.protocol === 'tcp' && !opening && kernel.sysctls.sloppy_tcp === '0') return ignored(kernel);
+  const service = serviceFor(kernel, packet);
+  return service === undefined ? ignored(kernel) : schedule(kernel, service, packet);
+};
+
+/** The old connection goes only after its successor was scheduled: meanwhile it counts in loads and thresholds [measured]. */
+const succeed = (kernel: Kernel, connection: KernelConnection, packet: Packet): Passed => {
+  const { kernel: cleared, aside } = setAside(kernel, connection);
+  const passed = begin(cleared, packet);
+  return { ...passed, kernel: remove(passed.kernel, aside) };
+};
+
 /** Gives a packet from a client to IPVS. */
 export const receive = (kernel: Kernel, packet: Packet): Passed => {
   const hooked = familyOf(packet.virtual) === 4 ? kernel.ipv4Services : kernel.ipv6Services;
@@ -26,26 +41,16 @@ export const receive = (kernel: Kernel, packet: Packet): Passed => {
     kernel.sysctls.backup_only !== '0' && kernel.daemons.some(({ role }) => role === 'backup');
   if (hooked === 0 || backupOnly) return ignored(kernel);
   const opening = packet.protocol === 'tcp' && packet.segment === 'syn';
-  let next = kernel;
-  let connection = next.connections.get(connectionKey(packet));
-  if (connection !== undefined && opening && reopens(next, connection)) {
-    next = remove(next, connection);
-    connection = undefined;
+  const connection = kernel.connections.get(connectionKey(packet));
+  if (connection === undefined) return begin(kernel, packet);
+  if (opening && reopens(kernel, connection)) return succeed(kernel, connection, packet);
+  if (findDestination(kernel, connection)?.where !== 'service') {
+    return kernel.sysctls.expire_nodest_conn === '0' ? dropped(kernel) : succeed(kernel, connection, packet);
   }
-  if (connection !== undefined && findDestination(next, connection)?.where !== 'service') {
-    if (next.sysctls.expire_nodest_conn === '0') return dropped(next);
-    next = remove(next, connection);
-    connection = undefined;
-  }
-  if (connection !== undefined) {
-    return {
-      kernel: pass(next, connection, [{ ...packet, side: 'client' }]),
-      verdict: forwarded(connection, packet, false),
-    };
-  }
-  if (packet.protocol === 'tcp' && !opening && next.sysctls.sloppy_tcp === '0') return ignored(next);
-  const service = serviceFor(next, packet);
-  return service === undefined ? ignored(next) : schedule(next, service, packet);
+  return {
+    kernel: pass(kernel, connection, [{ ...packet, side: 'client' }]),
+    verdict: forwarded(connection, packet, false),
+  };
 };
 
 /** Lets a real server's answer pass back: it changes something only where answers pass the director, with NAT. */
