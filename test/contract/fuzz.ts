@@ -124,7 +124,8 @@ const without = (script: Script, name: string, gone: ReadonlySet<number>): Scrip
 
 /** The script up to the first line that differs. */
 const cut = ({ script, found }: Failure): Script => {
-  const last = script.lines.findIndex(line => found.some(one => one.line === line));
+  const wrong = new Set(found.map(({ line }) => line));
+  const last = script.lines.findIndex(line => wrong.has(line));
   return last < 0 ? script : { ...script, lines: script.lines.slice(0, last + 1) };
 };
 

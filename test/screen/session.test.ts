@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { disposeAll, inTerminal, type TerminalProgram } from './pty.ts';
 
@@ -145,16 +149,19 @@ test('the terminal is closed: the program ends', async () => {
 });
 
 test('while the link is full frames are dropped, not queued, and keys are still taken', async () => {
-  const toy = inTerminal('node', tsx, { columns: 160, rows: 50 });
+  const folder = mkdtempSync(join(tmpdir(), 'lvsh-toy-'));
+  const drawn = once(watch(folder), 'change');
+  const toy = inTerminal('node', tsx, { columns: 160, rows: 50, env: { TOY_DONE: join(folder, 'done') } });
   await toy.waitFor('toy 160x50');
   const before = toy.bytes;
   toy.stopTaking();
-  toy.type('f');
-  toy.type('abc');
-  await new Promise<void>(done => setTimeout(done, 500));
+  toy.type('fabc');
+  // All 2,000 frames were drawn while nobody took them; a program that waits for its terminal never gets there.
+  await drawn;
   toy.goOnTaking();
   await toy.waitFor('keys f a b c');
   await toy.waitFor(program => /bottom [1-9]\d{2,} dropped/.test(program.text));
   // 2,000 frames of some 10 kB would be 20 MB.
   expect(toy.bytes - before).toBeLessThan(2_000_000);
+  rmSync(folder, { recursive: true });
 });

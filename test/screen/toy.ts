@@ -1,4 +1,5 @@
 /** The smallest program on the terminal layer: what lvsh does on a terminal, without lvsh. Keys are shown, some do harm. */
+import { writeFileSync } from 'node:fs';
 import { encoder } from '../../src/terminal/diff.ts';
 import { openSession } from '../../src/terminal/session.ts';
 import { Stage } from '../../src/terminal/stage.ts';
@@ -20,7 +21,10 @@ const session = openSession(process.stdin, process.stdout, '0.0.0', {
       if (name === 'ctrl-z') session.suspend();
       if (name === 'x') throw new Error('thrown \u001b[31mon purpose');
       if (name === 'r') void Promise.reject(new Error('rejected on purpose'));
-      if (name === 'f') for (let more = 0; more < 2000; more++) setImmediate(draw);
+      if (name === 'f') {
+        for (let more = 0; more < 2000; more++) setImmediate(draw);
+        setImmediate(() => writeFileSync(process.env.TOY_DONE ?? '', 'drawn'));
+      }
       keys.push(name);
     }
     draw();

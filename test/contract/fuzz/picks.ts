@@ -147,6 +147,12 @@ const counters = [
   'ipvsadm -Ln --rate --exact',
 ];
 
+/**
+ * Practice time begins with the first connection, just after a tick of the estimator. The kernel ticks a little less
+ * often than every 2 s (its timers round up), so all else is done a second later, halfway between two ticks.
+ */
+export const betweenTicks: readonly string[] = ['connect udp 10.1.0.199:9', 'sleep 1'];
+
 export const pickScript = (random: Random): string[] => {
   const chosen = random.shuffle(targets).slice(0, 1 + random.below(2));
   const lines: string[] = [];
@@ -160,6 +166,7 @@ export const pickScript = (random: Random): string[] => {
   if (random.chance(0.3))
     lines.push(`ipvsadm --set ${random.pick([0, 9])} ${random.pick([0, 5])} ${random.pick([0, 5])}`);
   const sleeps = random.chance(0.5);
+  if (sleeps) lines.push(...betweenTicks);
   let slept = 0;
   const count = 14 + random.below(14);
   let connected = false;

@@ -4,7 +4,12 @@ import { versionText } from '../../../src/core/ipvsadm/help.ts';
 import { kernelRefusals, tryHelp } from '../../../src/core/ipvsadm/messages.ts';
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { parseArgs } from '../../../src/core/ipvsadm/parse.ts';
-import { planRestore, restoreInput, splitRestoreLine } from '../../../src/core/ipvsadm/restore.ts';
+import {
+  planRestore,
+  restoreComplaint,
+  restoreInput,
+  splitRestoreLine,
+} from '../../../src/core/ipvsadm/restore.ts';
 import { printSave } from '../../../src/core/ipvsadm/save.ts';
 import { tableFromCommands } from '../../../src/core/ipvsadm/table.ts';
 import { recordedRestores } from './recorded.ts';
@@ -82,5 +87,19 @@ describe('-R', () => {
   test('ipvsadm-restore leaves out lines that begin with #', () => {
     expect(restoreInput('# a\n-C\n #b\n\n\n')).toBe('-C\n #b\n');
     expect(restoreInput('')).toBe('\n');
+  });
+
+  test('a NUL byte ends a word, and stops ipvsadm-restore', () => {
+    expect(splitRestoreLine('-A -t 10.1.0.200:80\0x -s rr')).toEqual([
+      '-A',
+      '-t',
+      '10.1.0.200:80',
+      '-s',
+      'rr',
+    ]);
+    expect(restoreInput('-C\n-A\0\n')).toBe('\n');
+    expect(restoreComplaint('-C\n')).toBe('');
+    expect(restoreComplaint('# \0\n')).toBe('grep: (standard input): binary file matches\n');
+    expect(restoreComplaint('#\0#\n')).toBe('');
   });
 });
