@@ -1,5 +1,16 @@
 // The house's one rule: imports point down. A folder may import itself and what stands under it here.
-const floors = ['core/model', 'core/ipvsadm', 'core/director', 'core/kernel', 'host', 'app', 'ui', 'terminal', 'cli', 'main'];
+const floors = [
+  'core/model',
+  'core/ipvsadm',
+  'core/director',
+  'core/kernel',
+  'host',
+  'app',
+  'ui',
+  'terminal',
+  'cli',
+  'main',
+];
 
 const upward = floors.slice(0, -1).map((floor, level) => ({
   name: `${floor} imports only what is under it`,

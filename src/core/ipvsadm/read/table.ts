@@ -22,6 +22,15 @@ export interface TableOptions {
   readonly endpoints?: Endpoints;
 }
 
+/** The key itself, or the first of `key (2)`, `key (3)`... that is not taken; `copies` remembers how far it got. */
+const freeKey = (key: string, taken: (key: string) => boolean, copies: Map<string, number>): string => {
+  let free = key;
+  let copy = copies.get(key) ?? 1;
+  while (taken(free)) free = `${key} (${++copy})`;
+  if (free !== key) copies.set(key, copy);
+  return free;
+};
+
 /** Reads the lines of listings one by one into a Gather. */
 export class TableReader {
   readonly #gather: Gather;
@@ -35,6 +44,9 @@ export class TableReader {
   #protocol: Protocol = 'tcp';
   #keys = new Set<string>();
   #serverKeys = new Set<string>();
+  /** How many copies of a key there are, so that a name that stands a million times is not counted from 1 each time. */
+  #copies = new Map<string, number>();
+  #serverCopies = new Map<string, number>();
   #whole = false;
 
   constructor(gather: Gather, options: TableOptions = {}) {
@@ -151,7 +163,10 @@ export class TableReader {
   /** Keys are unique in a service: a second `redis.1.m911y2nt3wy0qo5x8i9p`, cut at 28, is another server. */
   #unique({ servers }: Open, server: ReadServer): ReadServer {
     // Few are compared one by one; of many a set is made, once there are many.
-    if (servers.length === 16) this.#serverKeys = new Set(servers.map(other => other.key));
+    if (servers.length === 16) {
+      this.#serverKeys = new Set(servers.map(other => other.key));
+      this.#serverCopies = new Map();
+    }
     const many = servers.length >= 16;
     const { id } = server;
     if (id !== undefined && !many) {
@@ -162,8 +177,7 @@ export class TableReader {
     }
     const taken = (key: string): boolean =>
       many ? this.#serverKeys.has(key) : servers.some(other => other.key === key);
-    let key = server.key;
-    for (let copy = 2; taken(key); copy++) key = `${server.key} (${copy})`;
+    const key = freeKey(server.key, taken, many ? this.#serverCopies : new Map());
     if (many) this.#serverKeys.add(key);
     if (key === server.key) return server;
     if (id !== undefined) this.#gather.note('the same real server stands twice under this service');
@@ -244,6 +258,7 @@ export class TableReader {
     const gather = this.#gather;
     this.#services = [];
     this.#keys = new Set();
+    this.#copies = new Map();
     const format = layoutFormat(this.#layout, proc);
     gather.formats.add(format);
     this.#table = {
@@ -273,8 +288,7 @@ export class TableReader {
       const other = withFamily(service.id, service.id.family === 6 ? 4 : 6);
       if (!this.#keys.has(other.key)) return { ...service, ...other };
     }
-    let key = service.key;
-    for (let copy = 2; this.#keys.has(key); copy++) key = `${service.key} (${copy})`;
+    const key = freeKey(service.key, taken => this.#keys.has(taken), this.#copies);
     if (service.id !== undefined) this.#gather.note('a service stands twice in this listing');
     return { ...service, key };
   }

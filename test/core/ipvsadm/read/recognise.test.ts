@@ -211,3 +211,12 @@ describe('one line', () => {
     }
   });
 });
+
+it('a row that stands a hundred thousand times: each copy has a key of its own', () => {
+  const { services } = readText('TCP  10.0.0.1:80 rr\n'.repeat(100_000));
+  expect(new Set(services.map(({ key }) => key)).size).toBe(100_000);
+  expect(services.at(-1)?.key).toBe('tcp:10.0.0.1:80 (100000)');
+  const rows = '  -> 10.0.0.2:80 Masq 1 0 0\n'.repeat(20_000);
+  const servers = readText(`TCP  10.0.0.1:80 rr\n${rows}`).services[0]?.servers ?? [];
+  expect(new Set(servers.map(({ key }) => key)).size).toBe(20_000);
+});
