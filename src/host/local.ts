@@ -1,8 +1,8 @@
 /** The machine that lvsh runs on: programs through execa (loaded at the first run, it is heavy), files through node:fs. */
 import { hostname } from 'node:os';
 import { failed, type Result, success } from '../core/model/failure.ts';
-import type { FileText, Host, Limits, RunResult } from './host.ts';
-import { listFolder, readKernelFile, readOrdinaryFile } from './localfiles.ts';
+import type { Host, Limits, RunResult } from './host.ts';
+import { kernelFiles, listFolder, readOrdinaryFile } from './localfiles.ts';
 import { childMs } from './processtime.ts';
 
 /** Runs longer than this are killed when the caller names no other limit. */
@@ -109,16 +109,17 @@ const run = async (
   }
 };
 
-const readFile = (path: string, limits: Limits = {}): Promise<Result<FileText>> =>
-  /^\/(proc|sys)\//.test(path) ? readKernelFile(path, limits) : readOrdinaryFile(path, limits);
-
 /** This machine. Its name is the host name up to the first dot. */
-export const localHost = (): Host => ({
-  name: hostname().split('.')[0] || 'localhost',
-  kind: 'local',
-  run,
-  readFile,
-  listFolder,
-  // Rates need a clock that nobody sets: wall time at the start, steady from there on.
-  now: () => Math.round(performance.timeOrigin + performance.now()),
-});
+export const localHost = (): Host => {
+  const readKernelFile = kernelFiles(new Set(['/proc/net/ip_vs']));
+  return {
+    name: hostname().split('.')[0] || 'localhost',
+    kind: 'local',
+    run,
+    readFile: (path, limits = {}) =>
+      /^\/(proc|sys)\//.test(path) ? readKernelFile(path, limits) : readOrdinaryFile(path, limits),
+    listFolder,
+    // Rates need a clock that nobody sets: wall time at the start, steady from there on.
+    now: () => Math.round(performance.timeOrigin + performance.now()),
+  };
+};

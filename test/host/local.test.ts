@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { localHost } from '../../src/host/local.ts';
+import { kernelFiles } from '../../src/host/localfiles.ts';
 import { childMsOf } from '../../src/host/processtime.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvsh-local-'));
@@ -117,6 +118,24 @@ describe('reading files', () => {
       ok: false,
       failure: { kind: 'not-found' },
     });
+  });
+
+  test('a remembered file: what it says now, however long it was before, also when read twice at once', async () => {
+    const read = kernelFiles(new Set([path]));
+    const text = async (limits = {}): Promise<string> => {
+      const result = await read(path, limits);
+      if (!result.ok) throw new Error(result.failure.what);
+      return result.value.text;
+    };
+    const long = 'a line\n'.repeat(30_000);
+    for (const wanted of [long, long, `${long.slice(0, -3)}X\n`, 'short\n', '', long, 'é\n', 'e\n']) {
+      writeFileSync(path, wanted);
+      expect(await text()).toBe(wanted);
+      expect(await Promise.all([text(), text(), text()])).toEqual([wanted, wanted, wanted]);
+    }
+    writeFileSync(path, long);
+    expect(await text({ maxBytes: 100 })).toBe('a line\n'.repeat(14));
+    expect(await text()).toBe(long);
   });
 
   test('a spent time budget ends the read', async () => {
