@@ -1,5 +1,6 @@
 /** `npm run bench [NAME...]`: how fast lvsh is, as ratios measured in one run. Nothing here fails a test. */
 
+import { kernelRows } from './kernel.ts';
 import { keyToFrame } from './keys.ts';
 import { readers } from './readers.ts';
 import type { Row } from './row.ts';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
   bytes: bytesPerSecond,
   memory,
   readers,
+  kernel: kernelRows,
 };
 
 const heads = ['what', 'goal', 'measured', 'ratio', 'holds'] as const;

@@ -25,10 +25,10 @@ export const readers = async (): Promise<readonly Row[]> => {
       const half = median(taken);
       return {
         what,
-        goal: `< ${goal} ms`,
+        goal: name === 'live' ? 'for comparison' : `< ${goal} ms`,
         measured: `${half.toFixed(0)} ms`,
         ratio: `${(half / goal).toFixed(2)}x`,
-        holds: half < goal,
+        holds: name === 'live' || half < goal,
       };
     });
   } finally {

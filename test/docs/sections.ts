@@ -29,10 +29,13 @@ export const sections: Readonly<Record<string, () => string | Promise<string>>> 
     [
       table(
         ['command', 'what it does'],
-        verbs.map(({ name, words, summary }) => [
-          `\`lvsh ${[name, words].filter(word => word !== '').join(' ')}\``,
-          summary,
-        ]),
+        [
+          ...verbs.map(({ name, words, summary, practice }) => [
+            `\`lvsh ${[practice === 'only' ? 'practice' : '', name, words].filter(word => word !== '').join(' ')}\``,
+            summary,
+          ]),
+          ['`lvsh practice [VERB]`', 'any of these on the practice director; without a verb, its screen'],
+        ],
       ),
       table(
         ['exit code', 'what it means'],

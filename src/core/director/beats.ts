@@ -9,13 +9,13 @@ import { type Job, type JobLog, type Ledger, spentBy, windowMs } from './ledger.
 export const budget = 0.1;
 /** Shares that are not the table's; the table has what these leave over. */
 const share: Readonly<Record<Exclude<Job, 'table'>, number>> = {
-  focus: 0.06,
+  focus: 0.07,
   stats: 0.03,
   rules: 0.02,
   limits: 0.01,
 };
 /** The table's least and greatest share. */
-const leastTable = 0.02;
+const leastTable = 0.01;
 const mostTable = 0.08;
 /** The kernel folds its counters this often: reading them faster shows nothing new. */
 export const foldBeatMs = 2000;
