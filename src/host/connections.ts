@@ -1,9 +1,10 @@
 /** The head of the connection table, on demand and within a time budget: reading it whole is quadratic (measured). */
-import type { Assembly } from '../core/director/assembly.ts';
+
 import { connectionFilter, totalOf } from '../core/director/connections.ts';
 import type { ConnectionQuery, Connections } from '../core/director/reading.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { type Result, success } from '../core/model/failure.ts';
+import type { Assembly } from './assembly.ts';
 import type { Host } from './host.ts';
 
 /** Reads connections of a director. Entries of services and servers that are not wanted count against the budget, too. */

@@ -1,11 +1,12 @@
 /** What ipvsadm is asked, kind by kind, and how the answers come into the picture. */
-import type { Assembly } from '../core/director/assembly.ts';
+
 import { deduceHz } from '../core/director/hz.ts';
 import type { Job } from '../core/director/ledger.ts';
 import type { ReadService } from '../core/ipvsadm/read/reading.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
 import type { ServiceId } from '../core/model/service.ts';
+import type { Assembly } from './assembly.ts';
 import { type Listing, listBatch, listingArgs } from './batch.ts';
 import type { Host } from './host.ts';
 import type { Tool } from './tool.ts';

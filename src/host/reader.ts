@@ -1,5 +1,5 @@
 /** Does the reads of one director when they are due, and keeps the books about them. */
-import { Assembly } from '../core/director/assembly.ts';
+
 import {
   type Beats,
   type Circumstances,
@@ -12,6 +12,7 @@ import { hzOfConfig } from '../core/director/hz.ts';
 import { begun, costPercent, ended, type Job, openLedger } from '../core/director/ledger.ts';
 import type { ReadWants } from '../core/director/reading.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
+import { Assembly } from './assembly.ts';
 import type { Listing } from './batch.ts';
 import { diagnose, kernelRelease } from './find.ts';
 import type { Host } from './host.ts';

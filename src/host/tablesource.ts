@@ -1,5 +1,5 @@
 /** Reads /proc/net/ip_vs with its totals, starting from what it read last time. */
-import type { Assembly } from '../core/director/assembly.ts';
+
 import { type Tracked, track } from '../core/director/rates.ts';
 import { type ProcReading, readProcIpVs } from '../core/ipvsadm/read/proc-table.ts';
 import type { ReadService } from '../core/ipvsadm/read/reading.ts';
@@ -7,6 +7,7 @@ import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { type Result, success } from '../core/model/failure.ts';
 import type { Counters, Rates } from '../core/model/observe.ts';
 import { serviceKey } from '../core/model/service.ts';
+import type { Assembly } from './assembly.ts';
 import type { Host } from './host.ts';
 
 const folder = '/proc/net';

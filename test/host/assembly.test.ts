@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Assembly } from '../../../src/core/director/assembly.ts';
-import { readProcIpVs } from '../../../src/core/ipvsadm/read/proc-table.ts';
-import { readText } from '../../../src/core/ipvsadm/read/recognise.ts';
+import { readProcIpVs } from '../../src/core/ipvsadm/read/proc-table.ts';
+import { readText } from '../../src/core/ipvsadm/read/recognise.ts';
+import { Assembly } from '../../src/host/assembly.ts';
 
 const titles =
   'IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port Forward Weight ActiveConn InActConn\n';

@@ -2,13 +2,14 @@
  * The table of a director, put together from reads that come at different times. Holds what is needed from one read
  * to the next, and gives a service that did not change as the same object as before.
  */
-import type { ServiceId } from '../model/service.ts';
-import type { SeenService } from '../model/snapshot.ts';
-import { forgetServers, type TrackedService, trackService } from './counts.ts';
-import { type GuessedService, type Identity, identify } from './identity.ts';
-import { keepService, sameShape } from './keep.ts';
-import { mergeService } from './mergeservice.ts';
-import { sortedServers, sortedServices } from './order.ts';
+
+import { forgetServers, type TrackedService, trackService } from '../core/director/counts.ts';
+import { type GuessedService, type Identity, identify } from '../core/director/identity.ts';
+import { keepService, sameShape } from '../core/director/keep.ts';
+import { mergeService } from '../core/director/mergeservice.ts';
+import { sortedServers, sortedServices } from '../core/director/order.ts';
+import type { ServiceId } from '../core/model/service.ts';
+import type { SeenService } from '../core/model/snapshot.ts';
 
 /** A row of the table with what was made of it. */
 interface Slot {
