@@ -1,5 +1,6 @@
 /** Choosing how things look: sorting, folding, columns, interval, theme. Choices are kept. */
 
+import { duration } from '../core/words/numbers.ts';
 import { columnOf } from './columns.ts';
 import { cursorRow, cursorTo, settleCursor, tableColumns, toggleFold } from './cursor.ts';
 import type { Effect } from './effect.ts';
@@ -7,7 +8,6 @@ import { intervals, type Preferences, type Sort } from './preferences.ts';
 import { tableRows } from './rows.ts';
 import { say } from './say.ts';
 import type { State, Step } from './state.ts';
-import { duration } from './words/numbers.ts';
 
 const prefer = (state: State, change: Partial<Preferences>): Step => {
   const preferences = { ...state.preferences, ...change };

@@ -1,5 +1,7 @@
 /** The log of what happened: its lines, and what is remembered of changes. */
-import { rowId, serviceLabel } from './labels.ts';
+
+import { serviceLabel } from '../core/words/labels.ts';
+import { rowId } from './labels.ts';
 
 /** How much a line matters: `bad` loses connections, `warn` should be looked at. */
 export type Level = 'info' | 'warn' | 'bad';

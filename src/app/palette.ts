@@ -1,13 +1,13 @@
 /** The palette: commands, themes, services and real servers by a few letters. */
 import fuzzysort from 'fuzzysort';
 import type { SeenService } from '../core/model/snapshot.ts';
+import { serviceLabel } from '../core/words/labels.ts';
 import { chooseTheme } from './choose.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import { contextOf } from './context.ts';
 import { cursorToKey } from './cursor.ts';
 import { noFilter, parseFilter } from './filter.ts';
-import { serviceLabel } from './labels.ts';
 import { memoLast } from './memo.ts';
 import { withFilter } from './open.ts';
 import { runCommand } from './run.ts';

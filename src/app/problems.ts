@@ -3,10 +3,10 @@
  * wrong on a healthy director does not belong here.
  */
 import type { SeenService, Snapshot } from '../core/model/snapshot.ts';
+import { count } from '../core/words/numbers.ts';
 import { isFull, isUsable } from './facts.ts';
 import type { RowKey } from './labels.ts';
 import type { Changes } from './log.ts';
-import { count } from './words/numbers.ts';
 
 /** One likely problem. */
 export interface Problem {

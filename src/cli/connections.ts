@@ -1,7 +1,8 @@
 /** Connections as text. */
-import { duration } from '../app/words/numbers.ts';
+
 import type { Connections } from '../core/director/reading.ts';
 import { endpoint } from '../core/model/address.ts';
+import { duration } from '../core/words/numbers.ts';
 import { plain, textTable } from './out.ts';
 
 /** Lines of the connection table; the last one says how much of it this is. */

@@ -1,9 +1,9 @@
 /** `lvsh ls`: the table as text or JSON, once or again and again. */
 import { filterService, parseFilter } from '../app/filter.ts';
-import { clock, short } from '../app/words/numbers.ts';
 import type { DirectorReading } from '../core/director/reading.ts';
 import type { Result } from '../core/model/failure.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import { clock, short } from '../core/words/numbers.ts';
 import { type Invocation, numberOption } from './arguments.ts';
 import { tableJson } from './json.ts';
 import { plain, spelled, strong } from './out.ts';

@@ -1,10 +1,10 @@
 /** The table as text: services with their real servers under them. */
 import { factsOf, shareOf } from '../app/facts.ts';
-import { serviceLabel } from '../app/labels.ts';
-import { short } from '../app/words/numbers.ts';
 import { methodWord, serverSettings, serviceSettings } from '../app/words/settings.ts';
 import type { Rates } from '../core/model/observe.ts';
 import type { SeenServer, SeenService, Snapshot } from '../core/model/snapshot.ts';
+import { serviceLabel } from '../core/words/labels.ts';
+import { short } from '../core/words/numbers.ts';
 import { plain, type TextColumn, textTable } from './out.ts';
 
 /** What of a service is listed. */

@@ -1,7 +1,7 @@
 /** A director that cannot be read: what it is, why, what to try, and what can be done here. */
 import { piece, type Rich, wrap } from '../app/rich.ts';
 import type { State } from '../app/state.ts';
-import { duration } from '../app/words/numbers.ts';
+import { duration } from '../core/words/numbers.ts';
 
 interface Offer {
   readonly key: string;

@@ -5,7 +5,7 @@ import type { RowKey } from '../app/labels.ts';
 import { reach, series } from '../app/past.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import type { Metric } from '../app/state.ts';
-import { clock, duration, short } from '../app/words/numbers.ts';
+import { clock, duration, short } from '../core/words/numbers.ts';
 import { columnChart, niceTop } from './spark.ts';
 
 /** What each metric is called. */

@@ -2,12 +2,12 @@
 import { cells } from '../app/cells.ts';
 import type { ColumnId } from '../app/columns.ts';
 import { factsOf, isFull, shareOf } from '../app/facts.ts';
-import { serviceLabel } from '../app/labels.ts';
 import { type Meaning, type Piece, piece, type Rich } from '../app/rich.ts';
 import type { Survey } from '../app/survey.ts';
-import { short } from '../app/words/numbers.ts';
 import { methodWord, serverSettings, serviceSettings, shortSettings } from '../app/words/settings.ts';
 import type { SeenServer, SeenService } from '../core/model/snapshot.ts';
+import { serviceLabel } from '../core/words/labels.ts';
+import { short } from '../core/words/numbers.ts';
 import { cutLine } from './draw.ts';
 import { bar } from './spark.ts';
 

@@ -1,10 +1,11 @@
 /** The panel that explains the column and the number under the cursor. */
 import { columnOf } from '../app/columns.ts';
 import { cursorRow } from '../app/cursor.ts';
-import { rowId, serviceLabel } from '../app/labels.ts';
+import { rowId } from '../app/labels.ts';
 import { piece, type Rich, wrap } from '../app/rich.ts';
 import type { State } from '../app/state.ts';
 import { valueWords } from '../app/words/explain.ts';
+import { serviceLabel } from '../core/words/labels.ts';
 
 /** Its lines: a rule with the names, what the column means, what the value means. */
 export const explainLines = (state: State, height: number): readonly Rich[] => {

@@ -2,7 +2,7 @@
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { type State, shown } from '../app/state.ts';
 import { surveyOf } from '../app/survey-of.ts';
-import { clock, count, duration, short } from '../app/words/numbers.ts';
+import { clock, count, duration, short } from '../core/words/numbers.ts';
 import { between, lineCells } from './draw.ts';
 
 /** Parts with how soon they give way (0 never). */

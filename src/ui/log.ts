@@ -1,11 +1,11 @@
 /** Under the table: what just happened, and what is likely wrong. */
 
-import { serviceLabel } from '../app/labels.ts';
 import { eventLine } from '../app/pages/events.ts';
 import { problemCount } from '../app/problems.ts';
 import { piece, type Rich } from '../app/rich.ts';
 import type { State } from '../app/state.ts';
 import { surveyOf } from '../app/survey-of.ts';
+import { serviceLabel } from '../core/words/labels.ts';
 
 /** The newest lines of the log, the newest on top. */
 export const logLines = (state: State, height: number): readonly Rich[] => {

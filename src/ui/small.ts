@@ -3,7 +3,7 @@ import { leastColumns, leastRows } from '../app/frame.ts';
 import { piece, type Rich } from '../app/rich.ts';
 import type { State } from '../app/state.ts';
 import { surveyOf } from '../app/survey-of.ts';
-import { count, short } from '../app/words/numbers.ts';
+import { count, short } from '../core/words/numbers.ts';
 import type { Block } from './block.ts';
 import { block } from './draw.ts';
 import type { Look } from './look.ts';

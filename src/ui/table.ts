@@ -9,7 +9,7 @@ import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { type Row, tableRows } from '../app/rows.ts';
 import { type State, shown } from '../app/state.ts';
 import { surveyOf } from '../app/survey-of.ts';
-import { count } from '../app/words/numbers.ts';
+import { count } from '../core/words/numbers.ts';
 import type { Line } from './block.ts';
 import { cellOf, fitted, number, totalOf } from './columns.ts';
 import { draw, lineCells, overlaid } from './draw.ts';

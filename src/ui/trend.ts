@@ -4,7 +4,7 @@ import type { Field } from '../app/frames.ts';
 import type { History } from '../app/history.ts';
 import { type RowKey, rowId } from '../app/labels.ts';
 import { reach, series } from '../app/past.ts';
-import { duration } from '../app/words/numbers.ts';
+import { duration } from '../core/words/numbers.ts';
 import { sparkline } from './spark.ts';
 
 const steps = [2000, 5000, 10_000, 20_000, 30_000];

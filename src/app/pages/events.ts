@@ -1,9 +1,9 @@
 /** What happened, newest first: the whole log. */
 
-import { serviceLabel } from '../labels.ts';
+import { serviceLabel } from '../../core/words/labels.ts';
+import { clock } from '../../core/words/numbers.ts';
 import type { Level, LogEvent } from '../log.ts';
 import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
-import { clock } from '../words/numbers.ts';
 
 /** How a level stands in colour, and without: a mark before the line. */
 const levelMeaning: Readonly<Record<Level, Meaning>> = { info: 'text', warn: 'warn', bad: 'bad' };

@@ -2,11 +2,11 @@
 import type { ReaderReport, Settings } from '../../core/director/reading.ts';
 import { schedulerByName } from '../../core/kernel/schedulers/table.ts';
 import type { SyncDaemon } from '../../core/model/observe.ts';
+import { duration, durationWords } from '../../core/words/numbers.ts';
 import { left } from '../cells.ts';
 import type { Source } from '../message.ts';
 import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
 import type { Asked } from '../state.ts';
-import { duration, durationWords } from '../words/numbers.ts';
 
 import { isRemarkable, sysctlWords } from '../words/sysctls.ts';
 

@@ -1,10 +1,10 @@
 /** A service or a server in sentences: what was set, and what that does. */
 import { serviceFamily } from '../../core/model/service.ts';
 import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
+import { serviceLabel } from '../../core/words/labels.ts';
+import { count, durationWords, short, whole } from '../../core/words/numbers.ts';
 import { factsOf, isFull } from '../facts.ts';
-import { serviceLabel } from '../labels.ts';
 import { type Meaning, piece, type Rich } from '../rich.ts';
-import { count, durationWords, short, whole } from './numbers.ts';
 import { schedulingWords } from './schedulers.ts';
 import { flagWords, groups, maskWord, methodWord, tunnelWord } from './settings.ts';
 

@@ -1,9 +1,9 @@
 /** The cell under the cursor, explained: the column, then this very value. */
 import { schedulerByName } from '../../core/kernel/schedulers/table.ts';
 import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
+import { count, durationWords, short, whole } from '../../core/words/numbers.ts';
 import type { ColumnId } from '../columns.ts';
 import { factsOf, shareOf } from '../facts.ts';
-import { count, durationWords, short, whole } from './numbers.ts';
 import { schedulingWords } from './schedulers.ts';
 
 /** What a sentence about a value is made from. */

@@ -2,7 +2,7 @@
 import { type Address, ipv4Bits } from '../../core/model/address.ts';
 import type { Method, SchedulerFlag } from '../../core/model/service.ts';
 import type { SeenServer, SeenService } from '../../core/model/snapshot.ts';
-import { duration } from './numbers.ts';
+import { duration } from '../../core/words/numbers.ts';
 
 /** Forwarding methods as people call them; ipvsadm prints Masq, Route, Tunnel, Local. */
 export const methodWord = (method: Method): string =>

@@ -1,5 +1,5 @@
 /** The table that a list of commands makes, without a kernel: what a rule file would leave behind. */
-import { type Service, serverKey, serviceKey } from '../model/service.ts';
+import { type Service, type ServiceId, serverKey, serviceKey } from '../model/service.ts';
 import type { Command } from './command.ts';
 import { kernelRefusals } from './messages.ts';
 
@@ -26,62 +26,89 @@ export const tableFromCommands = (
   commands: readonly Command[],
   start: readonly Service[] = [],
 ): TableResult => {
-  const table = new Map<string, Entry>();
-  for (const service of start) {
-    table.set(serviceKey(service.id), {
-      id: service.id,
-      config: service.config,
-      servers: new Map(service.servers.map(server => [serverKey(server.id), server])),
-    });
-  }
+  const table = new TableDraft(start);
   const refused: TableRefusal[] = [];
   for (const [index, command] of commands.entries()) {
-    const message = apply(table, command);
+    const message = table.apply(command);
     if (message !== undefined) refused.push({ index, message });
   }
-  const services = [...table.values()].map(entry => ({ ...entry, servers: [...entry.servers.values()] }));
-  return { services, refused };
+  return { services: table.services(), refused };
 };
 
 interface Entry extends Omit<Service, 'servers'> {
   readonly servers: Map<string, Service['servers'][number]>;
 }
 
-const apply = (table: Map<string, Entry>, command: Command): string | undefined => {
-  switch (command.name) {
-    case 'flush':
-      table.clear();
-      return undefined;
-    case 'add-service':
-    case 'edit-service': {
-      const key = serviceKey(command.service);
-      const present = table.get(key);
-      if (command.name === 'add-service' && present !== undefined) return kernelRefusals.serviceExists;
-      if (command.name === 'edit-service' && present === undefined) return kernelRefusals.noService;
-      table.set(key, { id: command.service, config: command.config, servers: present?.servers ?? new Map() });
-      return undefined;
+const serviceOf = ({ id, config, servers }: Entry): Service => ({
+  id,
+  config,
+  servers: [...servers.values()],
+});
+
+/** A table that commands are applied to one by one. Services and servers stand in the order in which they were added. */
+export class TableDraft {
+  readonly #table = new Map<string, Entry>();
+
+  constructor(start: readonly Service[] = []) {
+    for (const { id, config, servers } of start) {
+      const byKey = new Map(servers.map(server => [serverKey(server.id), server]));
+      this.#table.set(serviceKey(id), { id, config, servers: byKey });
     }
-    case 'delete-service':
-      return table.delete(serviceKey(command.service)) ? undefined : kernelRefusals.noService;
-    case 'zero':
-      return command.service === undefined || table.has(serviceKey(command.service))
-        ? undefined
-        : kernelRefusals.noService;
-    case 'add-server':
-    case 'edit-server':
-    case 'delete-server': {
-      const servers = table.get(serviceKey(command.service))?.servers;
-      if (servers === undefined) return kernelRefusals.serviceNotDefined;
-      const key = serverKey(command.server);
-      if (command.name === 'delete-server')
-        return servers.delete(key) ? undefined : kernelRefusals.noDestination;
-      if (command.config.lower > command.config.upper) return kernelRefusals.outOfRange;
-      if (command.name === 'add-server' && servers.has(key)) return kernelRefusals.destinationExists;
-      if (command.name === 'edit-server' && !servers.has(key)) return kernelRefusals.noDestination;
-      servers.set(key, { id: command.server, config: command.config });
-      return undefined;
-    }
-    default:
-      return undefined;
   }
-};
+
+  /** All services as they stand now. */
+  services(): readonly Service[] {
+    return [...this.#table.values()].map(serviceOf);
+  }
+
+  /** One service as it stands now. */
+  service(id: ServiceId): Service | undefined {
+    const entry = this.#table.get(serviceKey(id));
+    return entry === undefined ? undefined : serviceOf(entry);
+  }
+
+  /** Applies one command; gives the kernel's words when it refuses, and then changes nothing. */
+  apply(command: Command): string | undefined {
+    const table = this.#table;
+    switch (command.name) {
+      case 'flush':
+        table.clear();
+        return undefined;
+      case 'add-service':
+      case 'edit-service': {
+        const key = serviceKey(command.service);
+        const present = table.get(key);
+        if (command.name === 'add-service' && present !== undefined) return kernelRefusals.serviceExists;
+        if (command.name === 'edit-service' && present === undefined) return kernelRefusals.noService;
+        table.set(key, {
+          id: command.service,
+          config: command.config,
+          servers: present?.servers ?? new Map(),
+        });
+        return undefined;
+      }
+      case 'delete-service':
+        return table.delete(serviceKey(command.service)) ? undefined : kernelRefusals.noService;
+      case 'zero':
+        return command.service === undefined || table.has(serviceKey(command.service))
+          ? undefined
+          : kernelRefusals.noService;
+      case 'add-server':
+      case 'edit-server':
+      case 'delete-server': {
+        const servers = table.get(serviceKey(command.service))?.servers;
+        if (servers === undefined) return kernelRefusals.serviceNotDefined;
+        const key = serverKey(command.server);
+        if (command.name === 'delete-server')
+          return servers.delete(key) ? undefined : kernelRefusals.noDestination;
+        if (command.config.lower > command.config.upper) return kernelRefusals.outOfRange;
+        if (command.name === 'add-server' && servers.has(key)) return kernelRefusals.destinationExists;
+        if (command.name === 'edit-server' && !servers.has(key)) return kernelRefusals.noDestination;
+        servers.set(key, { id: command.server, config: command.config });
+        return undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clock, count, duration, durationWords, short, whole } from '../../src/app/words/numbers.ts';
+import { clock, count, duration, durationWords, short, whole } from '../../../src/core/words/numbers.ts';
 
 describe('short', () => {
   test.each([
