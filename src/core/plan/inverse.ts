@@ -1,4 +1,5 @@
 /** What takes an action back: the same command with what was there before, in full. */
+import type { Timeouts } from '../model/observe.ts';
 import type { Service } from '../model/service.ts';
 import type { Action, Change } from './action.ts';
 import type { SetupDraft } from './draft.ts';
@@ -14,6 +15,16 @@ const again = (service: Service): readonly Action[] => [
       ipvsadm({ name: 'add-server', service: service.id, server: server.id, config: server.config }),
     ),
 ];
+
+/** Only what was set is set back: 0 keeps what somebody else may have set meanwhile. */
+const formerTimeouts = (set: Timeouts, former: Timeouts): Change => ({
+  name: 'set',
+  timeouts: {
+    tcp: set.tcp === 0 ? 0 : former.tcp,
+    tcpFin: set.tcpFin === 0 ? 0 : former.tcpFin,
+    udp: set.udp === 0 ? 0 : former.udp,
+  },
+});
 
 const ofChange = (change: Change, before: SetupDraft): readonly Action[] => {
   switch (change.name) {
@@ -43,7 +54,7 @@ const ofChange = (change: Change, before: SetupDraft): readonly Action[] => {
     case 'zero':
       return [];
     case 'set':
-      return before.timeouts === undefined ? [] : [ipvsadm({ name: 'set', timeouts: before.timeouts })];
+      return before.timeouts === undefined ? [] : [ipvsadm(formerTimeouts(change.timeouts, before.timeouts))];
     case 'start-daemon':
       return [ipvsadm({ name: 'stop-daemon', role: change.daemon.role, syncId: change.daemon.syncId })];
     case 'stop-daemon': {
