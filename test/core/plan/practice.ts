@@ -46,25 +46,29 @@ export const act = (kernel: Kernel, action: Action): Kernel => {
 export const kernelWith = (changes: readonly Change[]): Kernel =>
   changes.reduce((kernel, change) => ipvsadm(kernel, printCommand(change), around).kernel, emptyKernel());
 
-const vip = fc.constantFrom('10.1.0.1', '10.1.0.2', 'fd00::1');
-const service = fc.oneof(
-  fc
-    .tuple(fc.constantFrom('-t', '-u', '--sctp-service'), vip, fc.constantFrom(0, 53, 80))
-    .map(([option, address, port]) => [
-      option,
-      address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
-    ]),
-  fc.constantFrom(['-f', '1'], ['-f', '4294967295'], ['-f', '1', '-6']),
+const words = (...lists: string[][]): fc.Arbitrary<string[]> => fc.constantFrom(...lists);
+
+/** Few enough that lines meet each other. */
+const service = words(
+  ['-t', '10.1.0.1:80'],
+  ['-t', '10.1.0.2:0'],
+  ['-u', '10.1.0.1:53'],
+  ['-t', '[fd00::1]:80'],
+  ['--sctp-service', '10.1.0.1:80'],
+  ['-f', '4294967295'],
+  ['-f', '1', '-6'],
 );
-const rip = fc.constantFrom('10.0.0.1', '10.0.0.2:80', '10.0.0.3:8080', '[fd00::11]:80', 'fd00::12');
-const maybe = (words: fc.Arbitrary<string[]>): fc.Arbitrary<string[]> => fc.oneof(words, fc.constant([]));
+const rip4 = fc.constantFrom('10.0.0.1', '10.0.0.2:80', '10.0.0.3:8080');
+const rip6 = fc.constantFrom('[fd00::11]:80', 'fd00::12');
+const maybe = (list: fc.Arbitrary<string[]>): fc.Arbitrary<string[]> =>
+  fc.oneof(list, fc.constant<string[]>([]));
 const one = (...words: string[]): fc.Arbitrary<string[]> => fc.constant(words);
 const number = (option: string, max: number): fc.Arbitrary<string[]> =>
   fc.nat({ max }).map(value => [option, String(value)]);
 const joined = (...parts: fc.Arbitrary<string[]>[]): fc.Arbitrary<string[]> =>
   fc.tuple(...parts).map(lists => lists.flat());
 
-const scheduler = fc.constantFrom(
+const scheduler = words(
   ['-s', 'rr'],
   ['-s', 'wrr'],
   ['-s', 'wlc'],
@@ -75,9 +79,9 @@ const scheduler = fc.constantFrom(
 );
 const persistence = fc.oneof(
   fc.nat({ max: 1000 }).map(seconds => ['-p', String(seconds + 1)]),
-  fc.constantFrom(['-p', '60', '-M', '255.255.0.0'], ['-p', '60', '-M', '64']),
+  words(['-p', '60', '-M', '255.255.0.0'], ['-p', '60', '-M', '64']),
 );
-const method = fc.constantFrom(
+const method = words(
   ['-g'],
   ['-m'],
   ['-i'],
@@ -95,30 +99,45 @@ const serviceOptions = joined(
   maybe(one('-o')),
 );
 const serverOptions = joined(maybe(method), maybe(number('-w', 5)), maybe(thresholds));
-const server = rip.map(text => ['-r', text]);
+/** A service and a server, mostly of one family: others are for tunnels only, and never beside a sync daemon. */
+const served = fc.tuple(service, rip4, rip6, fc.nat({ max: 39 })).map(([of, four, six, mix]) => {
+  const v6 = of.includes('-6') || of.some(word => word.startsWith('['));
+  return [...of, '-r', v6 === mix > 0 ? six : four];
+});
+
+const addService = joined(one('-A'), service, serviceOptions);
+const addServer = joined(one('-a'), served, serverOptions);
+
+/** Lines that make a table with a good many servers. */
+export const tableLines: fc.Arbitrary<string[][]> = fc
+  .tuple(
+    fc.array(addService, { minLength: 4, maxLength: 9 }),
+    fc.array(addServer, { minLength: 8, maxLength: 18 }),
+  )
+  .map(([services, servers]) => [...services, ...servers]);
 
 /** Words of a command line that changes something; many of them are refused, by ipvsadm or by the kernel. */
 export const anyLine: fc.Arbitrary<string[]> = fc.oneof(
-  { weight: 4, arbitrary: joined(one('-A'), service, serviceOptions) },
-  { weight: 9, arbitrary: joined(one('-a'), service, server, serverOptions) },
+  { weight: 4, arbitrary: addService },
+  { weight: 5, arbitrary: addServer },
   { weight: 2, arbitrary: joined(one('-E'), service, serviceOptions) },
-  { weight: 3, arbitrary: joined(one('-e'), service, server, serverOptions) },
+  { weight: 3, arbitrary: joined(one('-e'), served, serverOptions) },
   { weight: 1, arbitrary: joined(one('-D'), service) },
-  { weight: 2, arbitrary: joined(one('-d'), service, server) },
+  { weight: 2, arbitrary: joined(one('-d'), served) },
   {
     weight: 1,
-    arbitrary: joined(one('--set'), fc.constantFrom(['0', '0', '0'], ['100', '0', '7'], ['1', '2', '3'])),
+    arbitrary: joined(one('--set'), words(['0', '0', '0'], ['100', '0', '7'], ['1', '2', '3'])),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: joined(
       one('--start-daemon'),
-      fc.constantFrom(['master'], ['backup']),
+      words(['master'], ['backup']),
       maybe(one('--mcast-interface', 'eth0')),
       maybe(number('--syncid', 255)),
-      maybe(one('--sync-maxlen', '1200')),
+      one('--sync-maxlen', '1200'),
     ),
   },
-  { weight: 2, arbitrary: joined(one('--stop-daemon'), fc.constantFrom(['master'], ['backup'])) },
+  { weight: 4, arbitrary: joined(one('--stop-daemon'), words(['master'], ['backup'])) },
   { weight: 1, arbitrary: fc.oneof(one('-Z'), one('-C')) },
 );
