@@ -56,3 +56,23 @@ export const findService = (setup: Setup, id: ServiceId): Service | undefined =>
 /** The server of a key (`10.0.0.7:80`) in a service. */
 export const findServer = (service: Service | undefined, key: string): Server | undefined =>
   service?.servers.find(server => serverKey(server.id) === key);
+
+const only = <T>(record: Readonly<Record<string, T>> | undefined, names: readonly string[]) =>
+  record === undefined
+    ? undefined
+    : Object.fromEntries(names.filter(name => name in record).map(name => [name, record[name] as T]));
+
+/** The part of a setup that a scope covers. */
+export const withinScope = (setup: Setup, scope: Scope): Setup => {
+  const keys = scope.services === 'all' ? undefined : new Set(scope.services.map(serviceKey));
+  const sysctls = scope.sysctls.length === 0 ? undefined : only(setup.sysctls, scope.sysctls);
+  const files = scope.files.length === 0 ? undefined : only(setup.files, scope.files);
+  return {
+    services:
+      keys === undefined ? setup.services : setup.services.filter(({ id }) => keys.has(serviceKey(id))),
+    ...(scope.timeouts && setup.timeouts !== undefined ? { timeouts: setup.timeouts } : {}),
+    ...(scope.daemons && setup.daemons !== undefined ? { daemons: setup.daemons } : {}),
+    ...(sysctls === undefined ? {} : { sysctls }),
+    ...(files === undefined ? {} : { files }),
+  };
+};

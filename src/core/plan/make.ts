@@ -2,7 +2,7 @@
 
 import { readFailure } from '../ipvsadm/errors.ts';
 import { type Failure, failed, type Result, success } from '../model/failure.ts';
-import type { Setup } from '../model/setup.ts';
+import { type Scope, type Setup, withinScope } from '../model/setup.ts';
 import { type Action, actionLine, objection } from './action.ts';
 import { dangerOf } from './danger.ts';
 import { SetupDraft } from './draft.ts';
@@ -28,7 +28,11 @@ export interface Heading {
   /** What is to be typed where it is destructive: the name of the service or of the director. */
   readonly name: string;
   readonly cautions?: readonly string[];
+  /** What it means, before what the table's change means. */
+  readonly means?: readonly string[];
   readonly of?: Plan['of'];
+  /** More than the actions touch: what they were made from, and must still hold when they are run. */
+  readonly scope?: Scope;
 }
 
 const refused = (index: number, action: Action, message: string): Failure => {
@@ -71,15 +75,16 @@ export const makePlan = (heading: Heading, actions: readonly Action[], ground: G
     danger = worse(danger, own);
   }
   const after = draft.setup();
+  const scope = heading.scope ?? scopeOf(actions);
   return success({
     title: heading.title,
     steps,
-    scope: scopeOf(actions),
-    before,
-    after,
+    scope,
+    before: withinScope(before, scope),
+    after: withinScope(after, scope),
     danger,
     ...(danger === 'destructive' ? { name: heading.name } : {}),
-    means: meaningOf(before, after, ground.loads),
+    means: [...(heading.means ?? []), ...meaningOf(before, after, ground.loads)],
     cautions: [...(heading.cautions ?? []), ...cautionsOf(steps)],
     ...(heading.of === undefined ? {} : { of: heading.of }),
   });

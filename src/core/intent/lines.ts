@@ -1,14 +1,14 @@
 /** A plan of command lines: typed, pasted, or out of a file. */
-import { tableFromCommands } from '../../ipvsadm/table.ts';
-import { failed, type Result, success } from '../../model/failure.ts';
-import { serverKey, serviceKey } from '../../model/service.ts';
-import type { Setup } from '../../model/setup.ts';
-import { serviceLabel } from '../../words/labels.ts';
-import { count } from '../../words/numbers.ts';
-import { type Action, type Change, isChange } from '../action.ts';
-import { SetupDraft } from '../draft.ts';
-import type { CommandLine, Intent } from '../intent.types.ts';
-import { actionsTowards } from '../towards.ts';
+import { tableFromCommands } from '../ipvsadm/table.ts';
+import { failed, type Result, success } from '../model/failure.ts';
+import { serverKey, serviceKey } from '../model/service.ts';
+import type { Setup } from '../model/setup.ts';
+import { type Action, type Change, isChange } from '../plan/action.ts';
+import { SetupDraft } from '../plan/draft.ts';
+import { actionsTowards } from '../plan/towards.ts';
+import { serviceLabel } from '../words/labels.ts';
+import { count } from '../words/numbers.ts';
+import type { CommandLine, Intent } from './intent.types.ts';
 import { kept, portReplaced } from './keep.ts';
 import type { Resolved } from './resolved.types.ts';
 

@@ -1,9 +1,9 @@
 /** What a person wants of a director. It becomes actions once the part that it is about was read exactly. */
 import type { Command } from '../ipvsadm/command.ts';
 import type { OptionName } from '../ipvsadm/options.ts';
+import type { Entry } from '../journal/entry.ts';
 import type { ServerId, ServiceId } from '../model/service.ts';
-import type { Setup } from '../model/setup.ts';
-import type { Action } from './action.ts';
+import type { Action } from '../plan/action.ts';
 
 /** One real server in one service. */
 export interface Target {
@@ -43,12 +43,17 @@ export type Intent =
     }
   /** Real servers, and whole services, out of the table. */
   | { readonly kind: 'remove'; readonly targets: readonly Target[]; readonly services: readonly ServiceId[] }
-  /** The setup of a file: the smallest set of steps from what runs. */
+  /** What runs, into a rules file. */
+  | { readonly kind: 'save'; readonly path: string }
+  /** What a rules file says, by the smallest set of steps; `ignore`: without the lines that cannot be read. */
+  | { readonly kind: 'restore'; readonly path: string; readonly ignore: boolean }
+  /** The same from a text that is called `name`. */
+  | { readonly kind: 'text'; readonly text: string; readonly name: string; readonly ignore: boolean }
+  /** What the journal remembers, taken back, done again, or brought to an end. */
   | {
-      readonly kind: 'towards';
-      readonly target: Setup;
-      readonly title: string;
-      readonly cautions: readonly string[];
+      readonly kind: 'takeback';
+      readonly entry: Entry;
+      readonly how: 'undo' | 'redo' | 'finish' | 'roll-back';
     }
   /** Any actions: a kernel setting, a file, what starts at boot. */
   | {

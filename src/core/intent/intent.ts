@@ -1,16 +1,17 @@
 /** From what a person wants to a plan. */
 import type { Result } from '../model/failure.ts';
 import { noScope, type Scope, type Setup, widerScope } from '../model/setup.ts';
-import { isChange } from './action.ts';
+import { isChange } from '../plan/action.ts';
+import type { Loads } from '../plan/loads.ts';
+import { makePlan } from '../plan/make.ts';
+import type { Plan } from '../plan/plan.types.ts';
+import { drainSysctls, scopeOf } from '../plan/scope.ts';
+import { resolveRestore, resolveSave, resolveText } from './file.ts';
 import type { Intent } from './intent.types.ts';
-import { resolveLines } from './intents/lines.ts';
-import type { Resolved } from './intents/resolved.types.ts';
-import { resolveDrain, resolveRemove, resolveResume, resolveWeights } from './intents/servers.ts';
-import { resolveTowards } from './intents/towards.ts';
-import type { Loads } from './loads.ts';
-import { makePlan } from './make.ts';
-import type { Plan } from './plan.types.ts';
-import { drainSysctls, scopeOf } from './scope.ts';
+import { resolveLines } from './lines.ts';
+import type { Resolved } from './resolved.types.ts';
+import { resolveDrain, resolveRemove, resolveResume, resolveWeights } from './servers.ts';
+import { resolveTakeback, scopeOfTakeback } from './takeback.ts';
 
 const sysctls = Object.values(drainSysctls);
 
@@ -32,14 +33,14 @@ export const scopeOfIntent = (intent: Intent): Scope => {
         services: [...intent.services, ...intent.targets.map(({ service }) => service)],
         sysctls,
       };
-    case 'towards':
-      return {
-        services: 'all',
-        timeouts: intent.target.timeouts !== undefined,
-        daemons: intent.target.daemons !== undefined,
-        sysctls: [...sysctls, ...Object.keys(intent.target.sysctls ?? {})],
-        files: Object.keys(intent.target.files ?? {}),
-      };
+    case 'save':
+      return { services: 'all', timeouts: true, daemons: true, sysctls: [], files: [intent.path] };
+    case 'restore':
+      return { services: 'all', timeouts: true, daemons: true, sysctls, files: [intent.path] };
+    case 'text':
+      return { services: 'all', timeouts: true, daemons: true, sysctls, files: [] };
+    case 'takeback':
+      return scopeOfTakeback(intent);
     case 'actions':
       return widerScope(scopeOf(intent.actions), noScope);
   }
@@ -57,8 +58,14 @@ const resolve = (intent: Intent, setup: Setup): Result<Resolved> => {
       return resolveResume(intent, setup);
     case 'remove':
       return resolveRemove(intent, setup);
-    case 'towards':
-      return resolveTowards(intent, setup);
+    case 'save':
+      return resolveSave(intent, setup);
+    case 'restore':
+      return resolveRestore(intent, setup);
+    case 'text':
+      return resolveText(intent, setup);
+    case 'takeback':
+      return resolveTakeback(intent, setup);
     case 'actions':
       return {
         ok: true,
@@ -80,9 +87,8 @@ export interface Circumstances {
 export const planIntent = (intent: Intent, { setup, loads, director }: Circumstances): Result<Plan> => {
   const resolved = resolve(intent, setup);
   if (!resolved.ok) return resolved;
-  const { title, actions, cautions, danger, name = director } = resolved.value;
-  return makePlan({ title, name, cautions, ...(danger === undefined ? {} : { danger }) }, actions, {
-    setup,
-    loads,
-  });
+  const { actions, name = director, ...heading } = resolved.value;
+  // What is saved must still be what runs at that moment.
+  const scope = intent.kind === 'save' ? { scope: scopeOfIntent(intent) } : {};
+  return makePlan({ ...heading, ...scope, name }, actions, { setup, loads });
 };

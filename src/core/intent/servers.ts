@@ -1,12 +1,12 @@
 /** Weights, draining, resuming, removing: what is done to servers that are there. */
-import { failed, type Result, success } from '../../model/failure.ts';
-import { type Server, type ServerConfig, type Service, serverKey, serviceKey } from '../../model/service.ts';
-import { findServer, findService, type Setup } from '../../model/setup.ts';
-import { serviceLabel } from '../../words/labels.ts';
-import { count } from '../../words/numbers.ts';
-import type { Action } from '../action.ts';
-import type { Intent, Target } from '../intent.types.ts';
-import { drainSysctls } from '../scope.ts';
+import { failed, type Result, success } from '../model/failure.ts';
+import { type Server, type ServerConfig, type Service, serverKey, serviceKey } from '../model/service.ts';
+import { findServer, findService, type Setup } from '../model/setup.ts';
+import type { Action } from '../plan/action.ts';
+import { drainSysctls } from '../plan/scope.ts';
+import { serviceLabel } from '../words/labels.ts';
+import { count } from '../words/numbers.ts';
+import type { Intent, Target } from './intent.types.ts';
 import type { Resolved } from './resolved.types.ts';
 
 type Of<K extends Intent['kind']> = Extract<Intent, { readonly kind: K }>;

@@ -2,8 +2,8 @@
  * Edits that keep what was not mentioned. `ipvsadm -e` and `-E` set everything that is not given back to its default
  * (measured); so lvsh completes the command from what runs before it sends it.
  */
-import type { OptionName } from '../../ipvsadm/options.ts';
-import { type Failure, failed, type Result, success } from '../../model/failure.ts';
+import type { OptionName } from '../ipvsadm/options.ts';
+import { type Failure, failed, type Result, success } from '../model/failure.ts';
 import {
   type Server,
   type ServerConfig,
@@ -12,11 +12,11 @@ import {
   type ServiceConfig,
   serverKey,
   serviceKey,
-} from '../../model/service.ts';
-import { findServer } from '../../model/setup.ts';
-import { serviceLabel } from '../../words/labels.ts';
-import type { Change } from '../action.ts';
-import type { CommandLine } from '../intent.types.ts';
+} from '../model/service.ts';
+import { findServer } from '../model/setup.ts';
+import type { Change } from '../plan/action.ts';
+import { serviceLabel } from '../words/labels.ts';
+import type { CommandLine } from './intent.types.ts';
 
 type Given = ReadonlySet<OptionName>;
 
