@@ -9,6 +9,7 @@ const floors = [
   'core/journal',
   'core/saved',
   'core/intent',
+  'core/line',
   'core/machine',
   'host',
   'app',

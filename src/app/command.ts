@@ -2,9 +2,19 @@
 import type { State, Step } from './state.ts';
 
 /** Where keys mean something; a context also has the keys of `any`. */
-export const contexts = ['any', 'table', 'detail', 'connections', 'page', 'broken'] as const;
+export const contexts = [
+  'any',
+  'table',
+  'detail',
+  'connections',
+  'page',
+  'broken',
+  'weights',
+  'change',
+] as const;
 
-/** One of the contexts. `page` is a page of text; `broken` the screen of a director that cannot be read. */
+/** One of the contexts. `page` is a page of text; `broken` the screen of a director that cannot be read; `weights` the
+ * table while F4 to F8 gather (it has the table's keys, too); `change` a plan that is shown. */
 export type Context = (typeof contexts)[number];
 
 /** One command. */
@@ -16,14 +26,14 @@ export interface Command {
   readonly summary: string;
   /** A word for the footer. */
   readonly hint?: string;
-  readonly group: 'move' | 'look' | 'table' | 'time' | 'program';
+  readonly group: 'move' | 'look' | 'change' | 'table' | 'time' | 'program';
   /** Keys by context, each a key or a sequence with blanks (`g g`). */
   readonly keys: Partial<Readonly<Record<Context, readonly string[]>>>;
   /** Why it is not possible now; undefined when it is. */
   readonly not?: (state: State) => string | undefined;
   readonly run: (state: State) => Step;
-  /** What it may do to a director: in this table nothing does anything. */
-  readonly danger: 'none';
+  /** `change`: it leads to a change of the director; where nothing may be changed, it is not there. */
+  readonly danger: 'none' | 'change';
   /** The verb of the command line that answers the same question. */
   readonly verb?: string;
 }

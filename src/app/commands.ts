@@ -1,6 +1,7 @@
 /** THE table of commands. Keys, footer, help, palette and documents are made from it; nothing else binds a key. */
 import * as choose from './choose.ts';
 import type { Command, Context } from './command.ts';
+import { changeCommands } from './commands-change.ts';
 import { cursorRow, cursorToKey, moveColumn, settleCursor } from './cursor.ts';
 import { noFilter, parseFilter } from './filter.ts';
 import { canStep, stepFrozen, toggleFreeze } from './freeze.ts';
@@ -280,13 +281,14 @@ export const commands: readonly Command[] = [
     run: only(toProblem),
     danger: 'none',
   },
+  ...changeCommands,
   {
     id: 'fold',
     title: 'Fold or unfold',
     summary: 'Folds the servers of this service away, or shows them.',
     hint: 'fold',
     group: 'table',
-    keys: { table: ['o', 'space'] },
+    keys: { table: ['o'] },
     run: only(choose.foldRow),
     danger: 'none',
   },
@@ -447,7 +449,7 @@ export const commands: readonly Command[] = [
     summary: 'Reads the director, the connections or the settings again at once.',
     hint: 'read again',
     group: 'time',
-    keys: { any: ['ctrl-r', 'f5'] },
+    keys: { any: ['ctrl-r'] },
     run: refresh,
     danger: 'none',
   },
@@ -534,8 +536,10 @@ export const footers: Readonly<Record<Exclude<Context, 'any'>, readonly string[]
     'open',
     'explain',
     'palette',
-    'fold',
     'problem',
+    'drain',
+    'undo',
+    'fold',
     'sort-here',
     'freeze',
     'next-view',
@@ -544,5 +548,7 @@ export const footers: Readonly<Record<Exclude<Context, 'any'>, readonly string[]
   detail: ['back', 'connections', 'metric', 'open', 'freeze', 'help', 'quit'],
   connections: ['back', 'refresh', 'next-view', 'help', 'quit'],
   page: ['back', 'next-view', 'refresh', 'help', 'quit'],
+  weights: ['weights-preview', 'weights-drop', 'weight-minus-1', 'weight-plus-1', 'quit'],
+  change: ['run-plan', 'run-plan-yes', 'roll-back', 'stop-plan', 'copy-plan', 'leave-plan'],
   broken: ['refresh', 'load-module', 'practice', 'help', 'quit'],
 };

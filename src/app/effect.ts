@@ -1,5 +1,8 @@
 /** What the app wants done, as plain values; src/terminal's interpreter carries them out and answers with messages. */
 import type { ConnectionQuery, ReadWants } from '../core/director/reading.ts';
+import type { Entry } from '../core/journal/entry.ts';
+import type { Scope } from '../core/model/setup.ts';
+import type { Plan } from '../core/plan/plan.types.ts';
 import type { Preferences } from './preferences.ts';
 
 /** All effects. */
@@ -10,6 +13,16 @@ export type Effect =
   | { readonly type: 'read-connections'; readonly generation: number; readonly query: ConnectionQuery }
   /** Director.settings; answered by `settings-done`. */
   | { readonly type: 'read-settings'; readonly generation: number }
+  /** Changer.setup: what a plan is made from; answered by `prepared`. */
+  | { readonly type: 'prepare'; readonly generation: number; readonly scope: Scope }
+  /** Changer.run; answered by `progress` and `ran`. */
+  | { readonly type: 'run'; readonly generation: number; readonly plan: Plan; readonly unrecorded: boolean }
+  /** Stops the plan under way after its present step. */
+  | { readonly type: 'stop' }
+  /** Changer.history; answered by `journal-done`. */
+  | { readonly type: 'read-journal' }
+  /** Closes an entry that was cut off; answered by `journal-done`. */
+  | { readonly type: 'settle'; readonly entry: Entry; readonly applied: number }
   /** Put text on the person's clipboard (OSC 52); answered by a `notice`. */
   | { readonly type: 'copy'; readonly text: string }
   /** Answered by a `notice` only when it fails. */

@@ -2,6 +2,7 @@
 import type { Command, Context } from './command.ts';
 import { commands } from './commands.ts';
 import { contextOf } from './context.ts';
+import { layers } from './layers.ts';
 import { promptKey } from './prompt.ts';
 import { runCommand } from './run.ts';
 import type { State, Step } from './state.ts';
@@ -11,12 +12,12 @@ const always: readonly string[] = ['ctrl-c', 'ctrl-z', 'ctrl-l'];
 
 const bindings = new Map<Context, ReadonlyMap<string, Command>>();
 
-/** Every key of a context with its command; the context's own keys go before those of `any`. */
+/** Every key of a context with its command. */
 const bindingsOf = (context: Context): ReadonlyMap<string, Command> => {
   const known = bindings.get(context);
   if (known !== undefined) return known;
   const made = new Map<string, Command>();
-  for (const from of ['any', context] as const) {
+  for (const from of layers(context)) {
     for (const command of commands) for (const key of command.keys[from] ?? []) made.set(key, command);
   }
   bindings.set(context, made);

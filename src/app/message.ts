@@ -3,7 +3,10 @@
  * known to the app only through `now` (milliseconds since 1970, the clock of the machine that lvsh runs on).
  */
 import type { Connections, DirectorReading, Settings } from '../core/director/reading.ts';
+import type { History } from '../core/journal/history.types.ts';
 import type { Result } from '../core/model/failure.ts';
+import type { Setup } from '../core/model/setup.ts';
+import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
 
 /**
  * One key press. `key` is the printable character itself (`j`, `J`, `:`, `é`) or a name: `up down left right
@@ -43,6 +46,22 @@ export type Message =
       readonly now: number;
       readonly result: Result<Settings>;
     }
+  /** Answers to `prepare` and `run`, with the generation of the effect. */
+  | {
+      readonly type: 'prepared';
+      readonly generation: number;
+      readonly now: number;
+      readonly result: Result<Setup>;
+    }
+  | {
+      readonly type: 'progress';
+      readonly generation: number;
+      readonly now: number;
+      readonly progress: Progress;
+    }
+  | { readonly type: 'ran'; readonly generation: number; readonly now: number; readonly outcome: Outcome }
+  /** The answer to `read-journal` and `settle`. */
+  | { readonly type: 'journal-done'; readonly now: number; readonly result: Result<History> }
   /** The answer to `load-module`: the app reads again when it went well. */
   | { readonly type: 'module-done'; readonly now: number; readonly result: Result<string> }
   /** The answer to `open-practice`: from now on reads go to another director. */
@@ -57,4 +76,6 @@ export interface Source {
   readonly kind: 'local' | 'practice' | 'file';
   /** True where the reader works without the rights to see everything. */
   readonly readOnly: boolean;
+  /** Why nothing may be changed, where lvsh was started so or the host is set so; the person may lift it. */
+  readonly locked?: string;
 }

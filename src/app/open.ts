@@ -44,6 +44,7 @@ export const openRow = (state: State): State => {
 export const back = (state: State): State => {
   if (state.views.length > 0) return settleCursor({ ...state, views: state.views.slice(0, -1) });
   if (state.explain) return settleCursor({ ...state, explain: false });
+  if (state.marks.size > 0) return { ...state, marks: new Set() };
   return withFilter(state, noFilter);
 };
 

@@ -8,6 +8,7 @@ import { commands } from './commands.ts';
 import { contextOf } from './context.ts';
 import { cursorToKey } from './cursor.ts';
 import { noFilter, parseFilter } from './filter.ts';
+import { layers } from './layers.ts';
 import { memoLast } from './memo.ts';
 import { withFilter } from './open.ts';
 import { runCommand } from './run.ts';
@@ -80,10 +81,8 @@ const searchNames = (names: readonly Name[], text: string) => {
   return fuzzysort.go(text, holding, { key: 'title', limit: listed, threshold: 0.3 });
 };
 
-const keysOf = (command: Command, state: State): readonly string[] => [
-  ...(command.keys[contextOf(state)] ?? []),
-  ...(command.keys.any ?? []),
-];
+const keysOf = (command: Command, state: State): readonly string[] =>
+  [...layers(contextOf(state))].reverse().flatMap(layer => command.keys[layer] ?? []);
 
 const commandItem = (command: Command, state: State, marks: readonly number[]): PaletteItem => {
   const not = command.not?.(state);

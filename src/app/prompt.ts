@@ -1,4 +1,5 @@
-/** The input lines: `/` filters while it is typed, `:` is the palette. */
+/** The input lines: `/` filters while it is typed, `:` is the palette, a destructive plan asks for a name. */
+import { confirm, leaveChange, scrollChange } from './change.ts';
 import { noFilter, parseFilter } from './filter.ts';
 import { withFilter } from './open.ts';
 import { chosen, searchPalette } from './palette.ts';
@@ -15,6 +16,7 @@ const withInput = (state: State, prompt: Prompt, input: TextInput): State => {
   if (prompt.type === 'palette') {
     return { ...state, prompt: { ...prompt, input, row: input.text === prompt.input.text ? prompt.row : 0 } };
   }
+  if (prompt.type === 'name') return { ...state, prompt: { ...prompt, input } };
   const next: State = { ...state, prompt: { ...prompt, input } };
   return input.text === prompt.input.text ? next : withFilter(next, parseFilter(input.text));
 };
@@ -31,6 +33,7 @@ const rowStep: Readonly<Record<string, number>> = {
 };
 
 const enter = (state: State, prompt: Prompt): Step => {
+  if (prompt.type === 'name') return confirm(state, { type: 'name', name: prompt.input.text.trim() });
   if (prompt.type === 'filter') {
     const { problem } = state.table.filter;
     return [problem === undefined ? close(state) : say(close(state), problem, 'warn'), []];
@@ -39,11 +42,17 @@ const enter = (state: State, prompt: Prompt): Step => {
   return item === undefined ? [close(state), []] : chosen(close(state), item);
 };
 
+/** Keys that scroll a plan while its name is typed. */
+const scrolls: Readonly<Record<string, number>> = { down: 1, up: -1, pgdn: 10, pgup: -10 };
+
 /** A key while an input line is open. */
 export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
+  const lines = scrolls[key];
+  if (prompt.type === 'name' && lines !== undefined) return [scrollChange(state, lines), []];
   if (key === 'enter') return enter(state, prompt);
   if (key === 'esc' || (key === 'backspace' && prompt.input.text === '')) {
     if (prompt.type === 'palette') return [close(state), []];
+    if (prompt.type === 'name') return key === 'esc' ? [leaveChange(state), []] : [state, []];
     return [withFilter(close(state), key === 'esc' ? prompt.before : noFilter), []];
   }
   const step = rowStep[key];

@@ -6,6 +6,7 @@ import { settleCursor, visibleServices } from './cursor.ts';
 import type { Effect } from './effect.ts';
 import { compareSnapshots } from './events.ts';
 import { noHistory, record } from './history.ts';
+import { askJournal } from './journal.ts';
 import { type LogEvent, noChanges } from './log.ts';
 import type { Source } from './message.ts';
 import type { State, Step } from './state.ts';
@@ -104,7 +105,15 @@ export const readDone = (state: State, result: Result<DirectorReading>): Step =>
 
 /** From now on another director is looked at: nothing of the former one stays. */
 export const changeSource = (state: State, source: Source): Step => {
-  const { freeze: _freeze, connections: _connections, settings: _settings, prompt: _prompt, ...rest } = state;
+  const {
+    freeze: _freeze,
+    connections: _connections,
+    settings: _settings,
+    prompt: _prompt,
+    change: _change,
+    journal: _journal,
+    ...rest
+  } = state;
   const { cursor: _cursor, ...table } = rest.table;
   const reading = { generation: rest.reading.generation, pending: false, askedAt: 0, goodAt: 0 };
   const clear: State = {
@@ -116,8 +125,12 @@ export const changeSource = (state: State, source: Source): Step => {
     changes: noChanges,
     table: { ...table, row: 0, top: 0, except: new Set() },
     views: [],
+    nudges: new Map(),
+    marks: new Set(),
   };
-  return askRead(clear);
+  const [asked, effects] = askRead(clear);
+  const [next, more] = askJournal(asked);
+  return [next, [...effects, ...more]];
 };
 
 /** The connection table of a service or server, asked for once; a part of a second is spent on it at most. */

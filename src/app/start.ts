@@ -2,6 +2,7 @@
 
 import { noFilter } from './filter.ts';
 import { noHistory } from './history.ts';
+import { askJournal } from './journal.ts';
 import { noChanges } from './log.ts';
 import type { Source } from './message.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
@@ -50,9 +51,14 @@ export const start = (given: Start): Step => {
     views: [],
     explain: false,
     keys: [],
+    generations: 0,
+    nudges: new Map(),
+    marks: new Set(),
     ...(given.notice === undefined
       ? {}
       : { notice: { text: given.notice, level: 'warn' as const, until: given.now + 15_000 } }),
   };
-  return askRead(state);
+  const [asked, effects] = askRead(state);
+  const [next, more] = askJournal(asked);
+  return [next, [...effects, ...more]];
 };

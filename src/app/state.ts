@@ -1,7 +1,12 @@
 /** All that the app knows. Nothing else remembers anything: `update` makes a new one, `ui` draws it. */
 import type { Connections, ReaderReport, Settings } from '../core/director/reading.ts';
+import type { Intent, Target } from '../core/intent/intent.types.ts';
+import type { History as JournalHistory } from '../core/journal/history.types.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
+import type { Difference } from '../core/plan/difference.ts';
+import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
+import type { Plan } from '../core/plan/plan.types.ts';
 import type { ColumnId } from './columns.ts';
 import type { Effect } from './effect.ts';
 import type { Filter } from './filter.ts';
@@ -62,7 +67,9 @@ export type Metric = 'in' | 'out' | 'cps' | 'active';
 /** An input line at the bottom that takes the keys. */
 export type Prompt =
   | { readonly type: 'filter'; readonly input: TextInput; readonly before: Filter }
-  | { readonly type: 'palette'; readonly input: TextInput; readonly row: number };
+  | { readonly type: 'palette'; readonly input: TextInput; readonly row: number }
+  /** The name that a destructive plan asks for. */
+  | { readonly type: 'name'; readonly input: TextInput };
 
 /** Something that was asked for: under way, failed, or there. */
 export interface Asked<T> {
@@ -84,6 +91,44 @@ interface Freeze {
   readonly snapshot: Snapshot;
   /** True when it was put together from samples, which hold no counters. */
   readonly rebuilt: boolean;
+}
+
+/** How far a change has come. */
+export type Stage =
+  /** The part that it is about is being read. */
+  | { readonly type: 'reading' }
+  /** It cannot be: why. */
+  | { readonly type: 'refused'; readonly failure: Failure }
+  /** Shown, and waiting for a word. `since`: what changed since it was shown first. */
+  | {
+      readonly type: 'preview';
+      readonly plan: Plan;
+      readonly since: readonly Difference[];
+      /** A plan that may hurt was confirmed once: the table's owner was named. */
+      readonly warned: boolean;
+    }
+  | {
+      readonly type: 'running';
+      readonly plan: Plan;
+      readonly progress: Progress;
+      readonly stopping: boolean;
+    }
+  /** It ended in a way that a person must see. */
+  | { readonly type: 'ended'; readonly plan: Plan; readonly outcome: Outcome };
+
+/** A change, from the wish to its end. */
+export interface Change {
+  readonly intent: Intent;
+  readonly generation: number;
+  readonly stage: Stage;
+  /** First line on screen. */
+  readonly top: number;
+}
+
+/** A weight that was asked for and is not yet a plan. */
+export interface Nudge extends Target {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** All that the app knows. */
@@ -113,6 +158,15 @@ export interface State {
   readonly keys: readonly string[];
   readonly connections?: AskedConnections;
   readonly settings?: Asked<Settings>;
+  readonly change?: Change;
+  /** Changes that were begun: each has a number, and late answers are dropped. */
+  readonly generations: number;
+  /** Weights by rowId that F4 to F8 asked for, to become one plan. */
+  readonly nudges: ReadonlyMap<string, Nudge>;
+  /** Rows that are marked, by rowId. */
+  readonly marks: ReadonlySet<string>;
+  /** What was done on this director, as the journal tells. */
+  readonly journal?: Asked<JournalHistory>;
   readonly notice?: { readonly text: string; readonly level: 'info' | 'warn'; readonly until: number };
 }
 

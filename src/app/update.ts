@@ -1,9 +1,12 @@
 /** The one function by which the app changes: a state and a message give the next state and what is to be done. */
+import { prepared, progressed, ran } from './change.ts';
 import type { Effect } from './effect.ts';
 import { viewRows } from './frame.ts';
+import { journalDone } from './journal.ts';
 import { press } from './keys.ts';
 import type { Message } from './message.ts';
 import { resized, withTopView } from './moves.ts';
+import { changePage } from './pages/change.ts';
 import { pageOf } from './pages/page.ts';
 import { pasteInto } from './prompt.ts';
 import { answered, askRead, changeSource, isLate, readDone, readWhenDue } from './reading.ts';
@@ -48,6 +51,14 @@ const answer = (state: State, message: Message): Step => {
       >(state.settings, message.generation, message.now, message.result);
       return [settings === undefined ? state : { ...at(state, message.now), settings }, none];
     }
+    case 'prepared':
+      return prepared(at(state, message.now), message.generation, message.result);
+    case 'progress':
+      return [progressed(at(state, message.now), message.generation, message.progress), none];
+    case 'ran':
+      return ran(at(state, message.now), message.generation, message.outcome);
+    case 'journal-done':
+      return [journalDone(at(state, message.now), message.result), none];
     case 'module-done': {
       const next = at(state, message.now);
       if (message.result.ok) return askRead(say(next, message.result.value));
@@ -63,6 +74,10 @@ const answer = (state: State, message: Message): Step => {
 
 /** A page of text is not moved past its end, nor left there when it became shorter. */
 const settlePage = (state: State): State => {
+  if (state.change !== undefined) {
+    const most = Math.max(0, changePage(state).length - viewRows(state));
+    return state.change.top <= most ? state : { ...state, change: { ...state.change, top: most } };
+  }
   const view = topView(state);
   if (view === undefined || view.type === 'detail') return state;
   const most = Math.max(0, pageOf(state).length - viewRows(state));

@@ -1,6 +1,7 @@
 /** From the words after `lvsh` to a screen or a text, and an exit code. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
+import type { Changer } from '../host/changer.types.ts';
 import { openDirector } from '../host/director.ts';
 import type { Director } from '../host/director.types.ts';
 import { fileDirector } from '../host/filedirector.ts';
@@ -89,15 +90,17 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
     const { name, text, cut } = source.value;
     const reading = readText(text);
     const director = fileDirector(shortName({ name }), reading, source.value.writtenAt ?? Date.now());
-    if (!asText) return screen(invocation, director, version, able, undefined);
+    if (!asText) return screen(invocation, { director }, version, able, undefined);
     const whole = () => director.read({ visible: [], intervalMs: 1000 });
     return textForm(invocation, out, { director, whole, now: Date.now, text: { name, reading, cut } });
   }
   if (practice !== undefined && wishes !== undefined) {
-    if (!asText)
-      return screen(invocation, practice.openPracticeDirector(wishes, Date.now), version, able, undefined);
+    if (!asText) {
+      const opened = practice.openPracticeDirector(wishes, Date.now);
+      return screen(invocation, opened, version, able, undefined);
+    }
     let now = practiceEpoch;
-    const director = practice.openPracticeDirector(wishes, () => now);
+    const { director } = practice.openPracticeDirector(wishes, () => now);
     const pass = (ms: number): void => {
       now += ms;
     };
@@ -105,7 +108,10 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   }
   const host = localHost();
   const director = openDirector(host, { sudo: 'sudo' in options });
-  if (!asText) return screen(invocation, director, version, able, host);
+  if (!asText) {
+    const { changerHere } = await import('../host/here.ts');
+    return screen(invocation, { director, changer: changerHere(host, director.tool) }, version, able, host);
+  }
   return textForm(invocation, out, { director, whole: () => director.whole(), now: Date.now });
 };
 
@@ -131,7 +137,7 @@ interface TextPlan extends Pick<World, 'director' | 'whole' | 'now' | 'text'> {
 
 const screen = async (
   invocation: Invocation,
-  director: Director,
+  { director, changer }: { readonly director: Director; readonly changer?: Changer },
   version: string,
   able: Capabilities,
   host: Host | undefined,
@@ -145,7 +151,13 @@ const screen = async (
   const ended = await openScreen({
     invocation,
     director,
-    source: { name: director.name, kind: director.kind, readOnly: 'read-only' in options || restricted },
+    ...(changer === undefined ? {} : { changer }),
+    source: {
+      name: director.name,
+      kind: director.kind,
+      readOnly: restricted,
+      ...('read-only' in options ? { locked: 'lvsh was started with --read-only' } : {}),
+    },
     ...(host === undefined ? {} : { host }),
     capabilities: able,
     version,
@@ -153,7 +165,7 @@ const screen = async (
     async openPractice() {
       const { openPracticeDirector, usualScene } = await import('./practice.ts');
       const opened = openPracticeDirector({ seed: 1 }, Date.now);
-      return { director: opened, source: { name: usualScene, kind: 'practice', readOnly: false } };
+      return { ...opened, source: { name: usualScene, kind: 'practice', readOnly: false } };
     },
   });
   if (typeof ended === 'string') return refuse(standardOut(false, false), ended);

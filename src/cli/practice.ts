@@ -1,6 +1,9 @@
 /** `lvsh practice`: its scene and seed, and its director. */
 import { isSceneName, sceneSummaries, scenes } from '../core/kernel/traffic/scenes.ts';
+import { openChanger } from '../host/changer.ts';
+import type { Changer } from '../host/changer.types.ts';
 import { type HostDirector, openDirector } from '../host/director.ts';
+import { memoryDisk } from '../host/disk/make.ts';
 import { practiceHost } from '../host/practice.ts';
 import type { Invocation } from './arguments.ts';
 import { nearest } from './suggest.ts';
@@ -26,13 +29,28 @@ export const practiceWishes = ({
   return { scene, seed: number };
 };
 
-/** A practice director. Reading it costs nothing that its reader would have to slow down for. */
+/** A practice director with what changes it. */
+export interface OpenedPractice {
+  readonly director: HostDirector;
+  readonly changer: Changer;
+}
+
+/** Opens a practice director. Reading it costs nothing that its reader would have to slow down for. */
 export const openPracticeDirector = (
   wishes: { readonly scene?: SceneName; readonly seed: number },
   now: () => number,
-): HostDirector => {
+): OpenedPractice => {
   const host = practiceHost({ scene: wishes.scene ?? usualScene, seed: wishes.seed, now });
-  return openDirector(host, { cpu: () => 0 });
+  const director = openDirector(host, { cpu: () => 0 });
+  const changer = openChanger({
+    host,
+    tool: director.tool,
+    disk: memoryDisk({ folders: ['/etc/sysconfig', '/var/lib'], now }),
+    folder: async () => '/var/lib/lvsh/host',
+    person: async () => ({ user: 'you' }),
+    now,
+  });
+  return { director, changer };
 };
 
 /** Names of the scenes with what they show, for help. */

@@ -2,6 +2,7 @@
 import type { Source } from '../app/message.ts';
 import { readPreferences } from '../app/preferences.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
+import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
 import type { Host } from '../host/host.ts';
 import {
@@ -23,6 +24,8 @@ import { readThemes, standardTheme } from './themes.ts';
 export interface ScreenPlan {
   readonly invocation: Invocation;
   readonly director: Director;
+  /** Absent where nothing can be changed. */
+  readonly changer?: Changer;
   readonly source: Source;
   /** This machine, for loading the module; absent where that makes no sense. */
   readonly host?: Host;
@@ -98,6 +101,7 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
   return runScreen({
     machine: {
       director: plan.director,
+      ...(plan.changer === undefined ? {} : { changer: plan.changer }),
       now: Date.now,
       // What was chosen for this run only is not kept: --theme and --interval give way to what stood in the file.
       savePreferences: chosen =>

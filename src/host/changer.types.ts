@@ -1,24 +1,11 @@
 /** A director that can be changed: what the screen and the command line ask of it. */
 import type { Entry } from '../core/journal/entry.ts';
+import type { History } from '../core/journal/history.types.ts';
 import type { Person } from '../core/journal/line.types.ts';
-import type { UndoStack } from '../core/journal/undo.ts';
 import type { Result } from '../core/model/failure.ts';
 import type { Scope, Setup } from '../core/model/setup.ts';
 import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
-
-/** What was done here, and what of it can be taken back. */
-export interface History {
-  /** The newest last. */
-  readonly entries: readonly Entry[];
-  readonly stack: UndoStack;
-  /** Former weights of servers without weight, by service key, newline, server key. */
-  readonly weights: ReadonlyMap<string, number>;
-  /** Lines of the journal that could not be read. */
-  readonly broken: number;
-  /** Where it is kept. */
-  readonly path: string;
-}
 
 /** How a plan is run. */
 export interface RunOptions {
@@ -43,6 +30,4 @@ export interface Changer {
   history(): Promise<Result<History>>;
   /** Closes an entry that was cut off: `applied` steps of it were found to stand. */
   settle(entry: Entry, applied: number): Promise<Result<void>>;
-  /** Whether somebody is at it right now: who holds the lock. */
-  busy(): Promise<string | undefined>;
 }

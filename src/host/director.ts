@@ -12,6 +12,7 @@ import type { Director } from './director.types.ts';
 import type { Host } from './host.ts';
 import { Reader } from './reader.ts';
 import { readSettings } from './settings.ts';
+import type { Tool } from './tool.ts';
 
 /** How to read. */
 export interface DirectorOptions {
@@ -29,6 +30,8 @@ export interface DirectorOptions {
 export interface HostDirector extends Director {
   /** Everything that can be read, waiting for all of it. */
   whole(): Promise<Result<DirectorReading>>;
+  /** ipvsadm as this director is asked through it. */
+  readonly tool: Tool;
 }
 
 /** Read once and whole, a larger table is read without thresholds and template counts: each costs as much as `ipvsadm -Ln`. */
@@ -139,6 +142,7 @@ export const openDirector = (host: Host, options: DirectorOptions = {}): HostDir
   return {
     name: host.name,
     kind: host.kind,
+    tool,
     read(wants) {
       reading ??= readOnce(wants).finally(() => {
         reading = undefined;

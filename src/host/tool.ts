@@ -7,7 +7,7 @@ import type { Host, Limits, RunResult } from './host.ts';
 /** How ipvsadm can be reached: `unknown` before the first run. */
 export type Access = 'unknown' | 'direct' | 'sudo' | 'refused' | 'missing';
 
-/** Runs ipvsadm to read; never to change anything. */
+/** Runs ipvsadm. */
 export interface Tool {
   /**
    * Output of a run that ended well, or with one of the exit codes `tolerated`. An error of the tool is a failure

@@ -2,19 +2,26 @@
 import type { Effect } from '../app/effect.ts';
 import type { Message, Source } from '../app/message.ts';
 import type { Preferences } from '../app/preferences.ts';
-import type { Result } from '../core/model/failure.ts';
+import { type Failure, failed, type Result } from '../core/model/failure.ts';
+import type { Progress } from '../core/plan/outcome.types.ts';
+import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
 import { copySequence, longestCopy } from './clipboard.ts';
 
 /** Another director to read from, with what the screen says of it. */
 export interface Opened {
   readonly director: Director;
+  readonly changer?: Changer;
   readonly source: Source;
 }
+
+const noChanger: Failure = { kind: 'other', what: 'Nothing can be changed here' };
 
 /** What the machine offers. */
 export interface Machine {
   readonly director: Director;
+  /** Absent where nothing can be changed. */
+  readonly changer?: Changer;
   readonly now: () => number;
   readonly savePreferences: (preferences: Preferences) => Promise<Result<void>>;
   readonly loadModule: () => Promise<Result<string>>;
@@ -34,7 +41,8 @@ export interface Screen {
 
 /** A function that carries out effects. A director's methods never reject; if one does, it is a bug and ends the program. */
 export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect) => void) => {
-  let director = machine.director;
+  let { director, changer } = machine;
+  let running: AbortController | undefined;
   const { now } = machine;
   const notice = (level: 'info' | 'warn', text: string): void =>
     screen.send({ type: 'notice', now: now(), level, text });
@@ -46,6 +54,20 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
     }
     screen.raw(copySequence(text, machine.insideTmux));
     notice('info', 'Copied, if the terminal allows it (OSC 52)');
+  };
+
+  const run = ({ generation, plan, unrecorded }: Effect & { readonly type: 'run' }): void => {
+    if (changer === undefined) return;
+    running = new AbortController();
+    const told = (progress: Progress): void =>
+      screen.send({ type: 'progress', generation, now: now(), progress });
+    void changer
+      .run(plan, { told, signal: running.signal, unrecorded })
+      .then(outcome => screen.send({ type: 'ran', generation, now: now(), outcome }));
+  };
+
+  const readJournal = (): void => {
+    void changer?.history().then(result => screen.send({ type: 'journal-done', now: now(), result }));
   };
 
   return effect => {
@@ -65,6 +87,28 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
           screen.send({ type: 'settings-done', generation: effect.generation, now: now(), result });
         });
         return;
+      case 'prepare':
+        void (changer?.setup(effect.scope) ?? Promise.resolve(failed(noChanger))).then(result =>
+          screen.send({ type: 'prepared', generation: effect.generation, now: now(), result }),
+        );
+        return;
+      case 'run':
+        run(effect);
+        return;
+      case 'stop':
+        running?.abort();
+        return;
+      case 'read-journal':
+        readJournal();
+        return;
+      case 'settle':
+        void (changer?.settle(effect.entry, effect.applied) ?? Promise.resolve(failed(noChanger))).then(
+          result => {
+            if (!result.ok) notice('warn', `Not settled: ${result.failure.what}`);
+            readJournal();
+          },
+        );
+        return;
       case 'copy':
         copy(effect.text);
         return;
@@ -80,7 +124,7 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
         return;
       case 'open-practice':
         void machine.openPractice().then(opened => {
-          director = opened.director;
+          ({ director, changer } = opened);
           screen.send({ type: 'source', now: now(), source: opened.source });
         });
         return;

@@ -23,6 +23,8 @@ export interface CellContext {
   readonly spill: number;
   /** The former weight of a server whose weight is 0. */
   readonly former: number | undefined;
+  /** The weight that was asked for and is not set yet. */
+  readonly asked: number | undefined;
   readonly trend: (width: number) => string;
   readonly problem: boolean;
 }
@@ -49,9 +51,10 @@ const rate = (context: CellContext, key: 'cps' | 'inPps' | 'outPps' | 'inBps' | 
   return number((context.server ?? context.service).rates?.[key]);
 };
 
-const weightCell = ({ server, former }: CellContext): Rich => {
+const weightCell = ({ server, former, asked }: CellContext): Rich => {
   if (server === undefined) return [];
   if (server.weight === undefined) return unknown;
+  if (asked !== undefined) return [piece(`${short(server.weight)}→`, 'muted'), piece(short(asked), 'flash')];
   if (server.weight > 0) return [piece(short(server.weight))];
   return former === undefined
     ? [piece('0', 'warn')]

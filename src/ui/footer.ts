@@ -3,10 +3,12 @@ import { columnOf } from '../app/columns.ts';
 import type { Context } from '../app/command.ts';
 import { commands, footers } from '../app/commands.ts';
 import { contextOf } from '../app/context.ts';
+import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { tableRows } from '../app/rows.ts';
 import { type State, shown } from '../app/state.ts';
 import type { TextInput } from '../app/textinput.ts';
+import { count } from '../core/words/numbers.ts';
 import { between, lineCells } from './draw.ts';
 
 const keyNames: Readonly<Record<string, string>> = { enter: 'enter', 'g g': 'gg', space: 'space' };
@@ -14,15 +16,24 @@ const keyNames: Readonly<Record<string, string>> = { enter: 'enter', 'g g': 'gg'
 /** The first key of a command in a context. */
 const keyOf = (id: string, context: Context): string => {
   const command = commands.find(one => one.id === id);
-  const key = command?.keys[context]?.[0] ?? command?.keys.any?.[0] ?? '';
+  const key = layers(context).reduceRight<string>(
+    (found, layer) => (found === '' ? (command?.keys[layer]?.[0] ?? '') : found),
+    '',
+  );
   return keyNames[key] ?? key;
 };
+
+/** What F4 to F8 asked for so far. */
+const gathered = (state: State, context: Context): Rich =>
+  context === 'weights'
+    ? [piece(`${count(state.nudges.size, 'new weight')}, nothing is run yet  `, 'warn')]
+    : [];
 
 const hints = (state: State): Rich => {
   const context = contextOf(state);
   const ids = context === 'any' ? [] : footers[context];
-  let room = state.columns - 1;
-  const line: Piece[] = [piece(' ')];
+  const line: Piece[] = [piece(' '), ...gathered(state, context)];
+  let room = state.columns - lineCells(line);
   const quit = ids.at(-1);
   for (const id of ids) {
     const command = commands.find(one => one.id === id);
@@ -74,6 +85,20 @@ export const footer = (state: State): Rich => {
       piece('esc', 'key'),
       piece(' leave', 'muted'),
     ];
+  if (prompt?.type === 'name') {
+    const stage = state.change?.stage;
+    const name = stage?.type === 'preview' ? (stage.plan.name ?? '') : '';
+    return between(
+      [
+        piece(' type ', 'warn'),
+        piece(name, 'key'),
+        piece(' to run it: ', 'warn'),
+        ...inputPieces(prompt.input),
+      ],
+      [piece('enter', 'key'), piece(' run  ', 'muted'), piece('esc', 'key'), piece(' leave ', 'muted')],
+      state.columns,
+    );
+  }
   if (notice !== undefined) return [piece(` ${notice.text}`, notice.level === 'warn' ? 'warn' : 'accent')];
   if (state.keys.length > 0) return [piece(` ${state.keys.join(' ')} …`, 'key')];
   return hints(state);

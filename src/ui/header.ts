@@ -12,7 +12,7 @@ interface Part {
 }
 
 const badge = (state: State): Rich => {
-  const { kind, name, readOnly } = state.source;
+  const { kind, name, readOnly, locked } = state.source;
   if (kind === 'practice')
     return [piece(' PRACTICE ', 'practice'), ...(name === 'practice' ? [] : [piece(` ${name}`, 'title')])];
   if (kind === 'file') return [piece(' FILE ', 'practice'), piece(` ${name}`, 'title')];
@@ -20,7 +20,7 @@ const badge = (state: State): Rich => {
     piece(` ${name}`, 'title'),
     ...(state.reading.snapshot === undefined ? [piece('  not read', 'bad')] : []),
     ...(state.reading.snapshot !== undefined && state.freeze === undefined ? [piece('  live', 'live')] : []),
-    ...(readOnly ? [piece(' read-only', 'warn')] : []),
+    ...(readOnly || locked !== undefined ? [piece(' read-only', 'warn')] : []),
   ];
 };
 

@@ -1,6 +1,7 @@
 /** The whole screen as blocks: what `App` places and the terminal layer paints. */
 import { tableColumns } from '../app/cursor.ts';
 import { leastColumns, leastRows, tableFrame, viewRows } from '../app/frame.ts';
+import { changePage } from '../app/pages/change.ts';
 import { pageOf } from '../app/pages/page.ts';
 import { type State, shown, topView } from '../app/state.ts';
 import type { Block } from './block.ts';
@@ -46,6 +47,10 @@ const bodyBlocks = (state: State, look: Look): readonly Block[] => {
   const width = state.columns;
   const view = topView(state);
   const height = viewRows(state);
+  if (state.change !== undefined) {
+    const { top } = state.change;
+    return [block('change', look, { y: 1, width, height }, changePage(state).slice(top, top + height))];
+  }
   if (view === undefined) {
     if (shown(state) !== undefined) return tableBlocks(state, look);
     return [block('broken', look, { y: 1, width, height }, brokenLines(state))];

@@ -5,6 +5,7 @@ import type { PlacedColumn } from '../app/fit.ts';
 import { nameIndent } from '../app/fit.ts';
 import { tableFrame } from '../app/frame.ts';
 import { rowId } from '../app/labels.ts';
+import { formerWeight } from '../app/nudge.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { type Row, tableRows } from '../app/rows.ts';
 import { type State, shown } from '../app/state.ts';
@@ -75,7 +76,8 @@ export const tableRow = (
     ...(server === undefined ? {} : { server }),
     open: row.open,
     fitting: row.fitting,
-    former: server === undefined ? undefined : state.changes.former.get(rowId(service.key, server.key)),
+    former: server === undefined ? undefined : formerWeight(state, rowId(service.key, server.key)),
+    asked: server === undefined ? undefined : state.nudges.get(rowId(service.key, server.key))?.to,
     trend: (width: number) => trend(state.history, key, field, width, snapshot?.at ?? 0),
     problem,
   };
@@ -119,7 +121,9 @@ export const tableLines = (state: State, look: Look): readonly (Rich | Line)[] =
     if (row === undefined) break;
     const selected = at === state.table.row;
     const problem = troubled.has(rowId(row.service.key, row.server?.key));
-    const line = tableRow(state, row, placed, selected ? '>' : problem ? '!' : ' ', problem);
+    const marked = state.marks.has(rowId(row.service.key, row.server?.key));
+    const sign = problem ? '!' : ' ';
+    const line = tableRow(state, row, placed, marked ? '*' : selected ? '>' : sign, problem);
     const here =
       state.explain || state.table.column !== 'name'
         ? placed.find(({ column }) => column.id === state.table.column)

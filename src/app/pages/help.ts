@@ -7,6 +7,7 @@ import { piece, type Rich, wrap } from '../rich.ts';
 
 const groups: readonly (readonly [Command['group'], string])[] = [
   ['look', 'Look'],
+  ['change', 'Change'],
   ['table', 'The table'],
   ['time', 'Time'],
   ['move', 'Move'],

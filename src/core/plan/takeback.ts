@@ -6,7 +6,7 @@ import { serviceLabel } from '../words/labels.ts';
 import type { Action } from './action.ts';
 import { type Difference, differences } from './difference.ts';
 import { drainSysctls } from './scope.ts';
-import { placeKey, type States, serversIn } from './touched.ts';
+import { placeKey, type States, serversIn, touched } from './touched.ts';
 import { actionsTowards } from './towards.ts';
 
 /** What has to be read to go to a state, or to compare with it. */
@@ -129,4 +129,11 @@ const changedSince = (setup: Setup, expected: States, to: States): readonly Diff
   // The kernel rounds the length of messages up to what it can use: that is no change of anybody's.
   const daemons = asLeft.daemons?.map(daemon => ({ ...daemon, maxLen: 0 }));
   return differences({ ...asLeft, services: left, ...(daemons === undefined ? {} : { daemons }) }, setup);
+};
+
+/** Whether an action's effect is there: whether what it sets is set so in `setup`, whoever did it. */
+export const isApplied = (action: Action, setup: Setup): boolean => {
+  if (action.kind === 'ipvsadm' && action.change.name === 'flush') return setup.services.length === 0;
+  const { left } = touched([{ action, inverse: [] }]);
+  return differences(setup, setupWith(setup, left)).length === 0;
 };

@@ -5,7 +5,7 @@ import { ipvsadm, ipvsadmRestore, ipvsadmSave, type Run } from '../front.ts';
 import { procFile } from '../proc.ts';
 import { schedulerRows } from '../schedulers/table.ts';
 import type { Kernel } from '../state.ts';
-import { sysctlDefaults } from '../sysctl.ts';
+import { sysctlDefaults, writeSysctl } from '../sysctl.ts';
 import { allServices } from '../table.ts';
 
 /** The kernel release that the practice machine shows. */
@@ -62,6 +62,36 @@ export const machineFolder = (path: string): readonly string[] | undefined => {
   return Object.hasOwn(folders, plain) ? folders[plain] : undefined;
 };
 
+const prefix = 'net.ipv4.vs.';
+
+/** `sysctl -w NAME=VALUE` and `sysctl NAME` for the settings of IPVS; it has no others. */
+const sysctl = (kernel: Kernel, args: readonly string[]): Run => {
+  const words = args.filter(word => word !== '-w');
+  let run: Run = { kernel, stdout: '', stderr: '', exit: 0 };
+  for (const word of words) {
+    const [name = '', value] = word.split('=', 2);
+    const short = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+    if (!Object.hasOwn(run.kernel.sysctls, short)) {
+      const path = `/proc/sys/${name.replaceAll('.', '/')}`;
+      run = {
+        ...run,
+        stderr: `${run.stderr}sysctl: cannot stat ${path}: No such file or directory\n`,
+        exit: 255,
+      };
+      continue;
+    }
+    const written = value === undefined ? undefined : writeSysctl(run.kernel.sysctls, short, value);
+    if (written?.ok === false) {
+      run = { ...run, stderr: `${run.stderr}sysctl: setting key "${name}": Invalid argument\n`, exit: 255 };
+      continue;
+    }
+    const sysctls = written?.value ?? run.kernel.sysctls;
+    const now = sysctls[short as keyof typeof sysctls];
+    run = { ...run, kernel: { ...run.kernel, sysctls }, stdout: `${run.stdout}${name} = ${now}\n` };
+  }
+  return run;
+};
+
 /** Runs a program of the practice machine; undefined when it has none of this name. */
 export const machineRun = (
   kernel: Kernel,
@@ -76,6 +106,8 @@ export const machineRun = (
       return ipvsadmSave(kernel, args, around);
     case 'ipvsadm-restore':
       return ipvsadmRestore(kernel, around);
+    case 'sysctl':
+      return sysctl(kernel, args);
     default:
       return undefined;
   }

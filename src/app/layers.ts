@@ -1,0 +1,11 @@
+/** Which tables of keys hold in a context. */
+import type { Context } from './command.ts';
+
+/**
+ * Where the keys of a context come from, the strongest last. A plan that is shown has keys of its own only: nothing
+ * else may happen while it waits for a word.
+ */
+export const layers = (context: Context): readonly Context[] => {
+  if (context === 'change') return ['change'];
+  return context === 'weights' ? ['any', 'table', 'weights'] : ['any', context];
+};

@@ -1,0 +1,21 @@
+/** Actions as the journal writes them, and back. */
+import { type Action, actionArgv, objection, readArgv } from '../plan/action.ts';
+import type { WrittenAction } from './line.types.ts';
+
+/** An action as it is written down: what a person would type, or a file with its whole text. */
+export const writtenOf = (action: Action): WrittenAction =>
+  action.kind === 'file'
+    ? { file: action.path, text: action.text ?? null }
+    : { run: [...(actionArgv(action) ?? [])] };
+
+/**
+ * The action that was written down; undefined for anything that lvsh itself would not have written, so a journal that
+ * somebody edited cannot make it run another program, or an option that it does not know.
+ */
+export const actionOf = (written: WrittenAction): Action | undefined => {
+  const action: Action | undefined =
+    'run' in written
+      ? readArgv(written.run)
+      : { kind: 'file', path: written.file, text: written.text ?? undefined };
+  return action === undefined || objection(action) !== undefined ? undefined : action;
+};
