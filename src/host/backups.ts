@@ -4,19 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { type Result, success } from '../core/model/failure.ts';
+import type { Backup } from '../core/saved/saved.types.ts';
 import type { Disk, Replaced } from './disk.ts';
-
-/** One text that is kept. */
-export interface Backup {
-  /** Its file, without the folder. */
-  readonly name: string;
-  /** When it was replaced: ISO 8601, UTC. */
-  readonly at: string;
-  /** Who replaced it. */
-  readonly user: string;
-  /** Bytes. */
-  readonly size: number;
-}
 
 /** Who replaces a file, and when. */
 export interface Occasion {

@@ -1,7 +1,7 @@
 /** Gathers what tells how this machine loads its IPVS table at boot, and where its rules file is. */
 import type { InitSystem, LoaderFacts, TextFile } from '../core/machine/loader.types.ts';
 import { readOsRelease } from '../core/machine/os-release.ts';
-import { type RulesFile, rulesFileOf, rulesFilePaths } from '../core/machine/rulesfile.ts';
+import { type RulesPlace, rulesFileOf, rulesFilePaths } from '../core/machine/rulesfile.ts';
 import { readUnit, scriptsIn } from '../core/machine/unit.ts';
 import type { Host } from './host.ts';
 
@@ -153,5 +153,5 @@ export const readLoaderFacts = async (host: Host): Promise<LoaderFacts> => {
 };
 
 /** The rules file of this machine and why it is that one; undefined where nothing tells. */
-export const findRulesFile = async (host: Host): Promise<RulesFile | undefined> =>
+export const findRulesFile = async (host: Host): Promise<RulesPlace | undefined> =>
   rulesFileOf(await readLoaderFacts(host));

@@ -1,10 +1,12 @@
 /** The foot of a form: the command line that its answers come to, and what the current field is about. */
 import { cells } from '../app/cells.ts';
-import type { Field } from '../app/forms/field.types.ts';
+import type { Choice, Field } from '../app/forms/field.types.ts';
 import type { Form, Problem } from '../app/forms/form.types.ts';
 import { previewOf, type ShownWords } from '../app/forms/preview.ts';
+import { meaningOf } from '../app/forms/remarks.ts';
 import { answerTo } from '../app/forms/shown.ts';
 import { type Meaning, type Piece, piece, type Rich, wrap, wrapAll } from '../app/rich.ts';
+import { cutLine } from './draw.ts';
 
 const meanings: Readonly<Record<ShownWords['state'], Meaning | undefined>> = {
   same: undefined,
@@ -34,37 +36,74 @@ export const commandLines = (form: Form, problems: readonly Problem[], width: nu
   return lines.flatMap(line => wrap(line, width - 1, 3));
 };
 
-const problemLine = ({ level, text }: Problem): Rich =>
-  level === 'error'
-    ? [piece(' ! ', 'bad'), piece(text, 'bad')]
-    : [
-        piece(level === 'warning' ? ' note: ' : ' ', 'warn'),
-        piece(text, level === 'warning' ? 'warn' : undefined),
-      ];
-
-const chosenWords = (form: Form, field: Field): string =>
-  field.choices.find(({ value }) => value === answerTo(form, field.id))?.about ?? '';
-
-const helpLine = (form: Form, field: Field): Rich => {
-  const words = field.kind === 'choice' ? chosenWords(form, field) : field.help;
-  const empty =
-    field.absent === undefined || field.kind === 'choice' ? '' : `. Left empty: ${field.absent.words}`;
-  return [piece(` ${words}${empty}`, 'muted')];
+const problemLine = (problem: Problem, label: string): Rich => {
+  const text = `${label}${problem.text}`;
+  if (problem.level === 'error') return [piece(' ! ', 'bad'), piece(text, 'bad')];
+  return problem.level === 'warning' ? [piece(' note: ', 'warn'), piece(text)] : [piece(` ${text}`)];
 };
 
-/** What is to be said at the current field: what is wrong with it, then what it is for. */
+const chosenWords = (form: Form, field: Field): string =>
+  field.choices.find(({ value }) => value === answerTo(form, field.id))?.about ?? field.help;
+
+/** What the field is for; for a choice, what was chosen. */
+const helpLine = (form: Form, field: Field): Rich => {
+  if (field.kind === 'choice') return [piece(` ${chosenWords(form, field)}`, 'muted')];
+  const empty = field.absent === undefined ? '' : `. Left empty: ${field.absent.words}`;
+  return [piece(` ${field.help}${empty}`, 'muted')];
+};
+
+/** A remark that may have been cut in its line. */
+const longRemark = (form: Form, field: Field): readonly Rich[] => {
+  const text = field.kind === 'choice' ? undefined : meaningOf(form, field);
+  return text === undefined || cells(text) < 38 ? [] : [[piece(` ${text}`)]];
+};
+
+/** What is to be said at the current field: what is wrong with it and elsewhere, then what it is for. */
 export const saidLines = (
   form: Form,
   field: Field,
   problems: readonly Problem[],
   width: number,
 ): readonly Rich[] => {
+  const unanswered = field.absent === undefined && answerTo(form, field.id) === '';
   const own = problems.filter(
-    problem =>
-      (problem.field === field.id && !(problem.level === 'open' && answerTo(form, field.id) === '')) ||
-      (problem.field === undefined && (form.tried || problem.level === 'error')),
+    ({ field: id, level }) =>
+      (id === field.id && !(level === 'open' && unanswered)) ||
+      (id === undefined && (form.tried || level === 'error')),
   );
-  return wrapAll([...own.map(problemLine), helpLine(form, field)], width - 1, 1);
+  const labelled = (problem: Problem): Rich =>
+    problemLine(problem, `${form.fields.find(({ id }) => id === problem.field)?.label ?? ''}: `);
+  const elsewhere = problems.filter(({ field: id }) => id !== undefined && id !== field.id);
+  const listed = form.explained && field.kind === 'choice';
+  return [
+    ...wrapAll([...own.map(problem => problemLine(problem, '')), ...longRemark(form, field)], width - 1, 3),
+    ...(listed ? [] : wrap(helpLine(form, field), width - 1, 1)),
+    ...wrapAll(
+      [
+        ...elsewhere.filter(({ level }) => level === 'error').map(labelled),
+        ...elsewhere.filter(({ level }) => level === 'warning').map(labelled),
+      ],
+      width - 1,
+      3,
+    ),
+  ];
+};
+
+const choiceLine = ({ value, label, about, not }: Choice, answer: string): Rich => [
+  piece(value === answer ? ' > ' : '   '),
+  piece(label.padEnd(8), 'accent'),
+  ...(not === undefined ? [] : [piece(` ${not}:`, 'bad')]),
+  piece(` ${about}`, 'muted'),
+];
+
+/** All choices with a sentence each; of many, a line each around the one that is chosen. */
+const choiceLines = (field: Field, answer: string, width: number, room: number): readonly Rich[] => {
+  const lines = field.choices.map(choice => choiceLine(choice, answer));
+  const whole = wrapAll(lines, width - 1, 12);
+  if (whole.length <= room) return whole;
+  const at = field.choices.findIndex(({ value }) => value === answer);
+  const from = Math.max(0, Math.min(at - Math.floor(room / 2), lines.length - room));
+  return lines.slice(from, from + room).map(line => cutLine(line, width - 1));
 };
 
 /** The long explanation of a field: a rule with its name, its paragraphs, all choices with a sentence each. */
@@ -88,23 +127,6 @@ export const explanationLines = (
     width - 1,
     1,
   );
-  const answer = answerTo(form, field.id);
-  const listed = field.choices.map(({ value, label, about, not }): readonly Rich[] =>
-    wrap(
-      [
-        piece(value === answer ? ' > ' : '   '),
-        piece(label.padEnd(8), 'accent'),
-        piece(` ${about}`, 'muted'),
-        ...(not === undefined ? [] : [piece(`. Not possible: ${not}`, 'bad')]),
-      ],
-      width - 1,
-      12,
-    ),
-  );
   const room = Math.max(0, height - 1 - text.length);
-  const at = field.choices.findIndex(({ value }) => value === answer);
-  const before = listed.slice(0, at + 1).reduce((sum, lines) => sum + lines.length, 0);
-  const all = listed.flat();
-  const from = Math.max(0, Math.min(before - Math.ceil(room / 2), all.length - room));
-  return [rule, ...text, ...all.slice(from, from + room)].slice(0, height);
+  return [rule, ...text, ...choiceLines(field, answerTo(form, field.id), width, room)].slice(0, height);
 };

@@ -2,7 +2,7 @@
 import { cells, cutTo, left } from '../app/cells.ts';
 import { type Field, yes } from '../app/forms/field.types.ts';
 import type { Form, Problem } from '../app/forms/form.types.ts';
-import { remarkOf } from '../app/forms/remarks.ts';
+import { meaningOf, remarkOf } from '../app/forms/remarks.ts';
 import { answerTo, fixedOf, isChanged } from '../app/forms/shown.ts';
 import { type Meaning, type Piece, piece, type Rich } from '../app/rich.ts';
 import { cutLine, lineCells } from './draw.ts';
@@ -11,6 +11,9 @@ import { inputPieces } from './footer.ts';
 /** Cells of the marks and of the label. */
 const markCells = 4;
 const labelCells = 13;
+/** The pieces and cells of a line before the value. */
+export const headPieces = 4;
+export const headCells = markCells + labelCells;
 /** So many choices stand side by side; of more, one is shown at a time. */
 const mostSide = 4;
 /** A remark with less room than this is left out. */
@@ -37,7 +40,7 @@ const emptyWords = ({ absent }: Field): string => (absent === undefined ? '(need
 
 const choiceValue = (field: Field, text: string, here: boolean): Rich => {
   const side = sideBySide(field, text);
-  if (field.choices.length <= mostSide && lineCells(side) <= 32) return [piece(' '), ...side].slice(1);
+  if (field.choices.length <= mostSide && lineCells(side) <= 32) return side;
   const at = field.choices.findIndex(({ value }) => value === text);
   const label = field.choices[at]?.label ?? text;
   return here
@@ -66,12 +69,17 @@ const formerOf = ({ before = {} }: Form, field: Field): string => {
   return text === '' ? (field.absent?.words ?? 'empty') : text;
 };
 
+const said: Readonly<Record<Problem['level'], Meaning>> = { error: 'bad', warning: 'warn', open: 'muted' };
+
+/** What stands behind the value: what it was, then what is wrong with it, or what it comes to. */
 const remark = (form: Form, field: Field, problem: Problem | undefined): Piece => {
-  const said: Readonly<Record<Problem['level'], Meaning>> = { error: 'bad', warning: 'warn', open: 'muted' };
-  const was = isChanged(form, field) ? `was ${formerOf(form, field)}` : '';
-  const text = problem === undefined || problem.level === 'open' ? remarkOf(form, field) : problem.text;
-  const meaning = problem === undefined ? 'muted' : said[problem.level];
-  return piece([was, text].filter(part => part !== '').join(' · '), meaning);
+  const changed = isChanged(form, field);
+  const words = changed ? (meaningOf(form, field) ?? '') : remarkOf(form, field);
+  const text = problem === undefined || problem.level === 'open' ? words : problem.text;
+  return piece(
+    [changed ? `was ${formerOf(form, field)}` : '', text].filter(part => part !== '').join(' · '),
+    said[problem?.level ?? 'open'],
+  );
 };
 
 /** The line of a field on `width` cells. `problem` is the gravest of the field's. */
@@ -82,7 +90,7 @@ export const fieldLine = (form: Form, field: Field, problem: Problem | undefined
     piece(problem?.level === 'error' ? '! ' : '  ', 'bad'),
     piece(left(field.label, labelCells)),
   ];
-  const room = width - markCells - labelCells;
+  const room = width - headCells;
   const value = cutLine(valuePieces(form, field, room), room);
   const pad = Math.max(0, valueCells(width) - lineCells(value));
   const rest = room - lineCells(value) - pad - 2;

@@ -121,13 +121,13 @@ export const roles: readonly Choice[] = [
   {
     value: 'master',
     label: 'master',
-    title: 'sends',
+    title: 'sends its connections',
     about: 'This director sends its connections, so that another one can take over',
   },
   {
     value: 'backup',
     label: 'backup',
-    title: 'receives',
+    title: 'receives connections',
     about: 'This director receives the connections of another one, to take over when that fails',
   },
 ];

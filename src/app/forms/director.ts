@@ -43,9 +43,13 @@ const roleField = (daemons: readonly SyncDaemon[] | undefined, start: boolean): 
 const interfaceChoice = (name: string): Choice => ({
   value: name,
   label: name,
-  title: name === 'lo' ? 'reaches no other machine' : '',
+  title: '',
   about: `The messages go over ${name}`,
 });
+
+/** Interfaces that reach another machine: messages over lo come to nobody. */
+const reaching = (interfaces: readonly string[] = []): readonly string[] =>
+  interfaces.filter(name => name !== 'lo');
 
 /** The fields of --start-daemon. Known interfaces are offered, and no others. */
 export const startFields = (
@@ -55,7 +59,7 @@ export const startFields = (
   roleField(daemons, true),
   optionField(
     'mcast-interface',
-    interfaces === undefined || interfaces.length === 0 ? {} : { choices: interfaces.map(interfaceChoice) },
+    reaching(interfaces).length === 0 ? {} : { choices: reaching(interfaces).map(interfaceChoice) },
   ),
   optionField('syncid'),
   optionField('mcast-group'),
@@ -73,16 +77,16 @@ export const stopFields = (daemons: readonly SyncDaemon[] | undefined): readonly
 const roleAnswer = (daemons: readonly SyncDaemon[] | undefined, start: boolean): string =>
   rolesNow(daemons, start).find(({ not }) => not === undefined)?.value ?? 'master';
 
-/** The first answers for a daemon to start: the default interface where it is there, else the first real one. */
+/** The first answers for a daemon to start: the default interface where it is there, else the first that is. */
 export const startAnswers = (
   daemons: readonly SyncDaemon[] | undefined,
   interfaces: readonly string[] | undefined,
 ): Answers => {
   const usual = absentOf(optionRow('mcast-interface'))?.value ?? '';
-  const first = interfaces?.find(name => name !== 'lo') ?? interfaces?.[0] ?? '';
+  const known = reaching(interfaces);
   return {
     role: roleAnswer(daemons, true),
-    'mcast-interface': interfaces?.includes(usual) === true ? usual : first,
+    'mcast-interface': known.includes(usual) ? usual : (known[0] ?? ''),
   };
 };
 
@@ -99,6 +103,7 @@ export const valueField = ({ label, help, more = [], reads, choices = [] }: Aske
   reads,
   options: [],
   choices,
+  brief: '',
   help,
   more,
   when: [],

@@ -34,6 +34,7 @@ export interface Choice {
 /** Something that an answer must fulfil. A flag answers `yes` or nothing. */
 export type Condition =
   | { readonly field: string; readonly is: readonly string[] }
+  | { readonly field: string; readonly isNot: readonly string[] }
   /** The answer is an address with a port written behind it. */
   | { readonly field: string; readonly writes: 'port' };
 
@@ -67,6 +68,8 @@ export interface Field {
   readonly choices: readonly Choice[];
   /** What holds when it is left empty; absent where it must be answered. */
   readonly absent?: Absent;
+  /** A few words beside the answer. */
+  readonly brief: string;
   /** One sentence without a full stop. */
   readonly help: string;
   /** The long explanation, a paragraph each. */

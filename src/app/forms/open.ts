@@ -70,7 +70,7 @@ const beginnings: Readonly<Record<FormKind, (ground: FormGround) => Beginning>> 
     const asked = needed(ground.asked, 'question', 'value');
     return {
       fields: [valueField(asked)],
-      answers: { value: asked.now ?? '' },
+      answers: { value: asked.now ?? asked.choices?.[0]?.value ?? '' },
       present: asked.now !== undefined,
     };
   },

@@ -64,7 +64,8 @@ export const previewOf = (form: Form, problems: readonly Problem[]): Preview => 
     ({ level, field }) => level === 'error' || (level === 'open' && field !== undefined),
   );
   const argv = able ? argvOf(form) : undefined;
-  const { words, was } = argv === undefined ? draft(form, problems) : complete(argv, argvBefore(form));
+  const { words, was: gone } = argv === undefined ? draft(form, problems) : complete(argv, argvBefore(form));
+  const was = form.kind === 'value' && gone.length > 0 ? [form.before?.value ?? ''] : gone;
   const program = form.kind === 'value' ? (form.ground.asked?.program ?? '') : 'ipvsadm';
   return { words: [...(program === '' ? [] : [{ text: program, state: 'same' as const }]), ...words], was };
 };

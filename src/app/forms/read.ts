@@ -136,10 +136,7 @@ const readText = (form: Form, reads: Reads, text: string): Fault | undefined => 
 };
 
 const missing = (field: Field): Fault | undefined =>
-  field.absent === undefined ? open(`Needs an answer: ${lowerFirst(field.help)}`) : undefined;
-
-const lowerFirst = (text: string): string =>
-  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  field.absent === undefined ? open('An answer is needed here') : undefined;
 
 /** What is wrong with the answer to a field by itself; undefined when it can be read. */
 export const readAnswer = (form: Form, field: Field, text: string): Fault | undefined => {

@@ -69,7 +69,9 @@ const weight: Remark = (form, text) => {
 };
 
 const syncId: Remark = (form, text) =>
-  Number(text) === 0 && answerTo(form, 'role') === 'backup' ? 'takes what any master sends' : undefined;
+  text !== '' && Number(text) === 0 && answerTo(form, 'role') === 'backup'
+    ? 'takes what any master sends'
+    : undefined;
 
 const sysctl: Remark = (form, text) => {
   const name = form.ground.asked?.sysctl;
@@ -86,13 +88,15 @@ const byKind: Readonly<Record<string, Remark>> = {
   mark: number,
 };
 
-/** What stands beside a field: why it is fixed, what its answer comes to, or what it is for. */
-export const remarkOf = (form: Form, field: Field): string => {
-  const fixed = fixedOf(field, form.answers);
-  if (fixed !== undefined) return fixed.why;
+/** What an answer comes to; undefined where there is nothing to add to it. */
+export const meaningOf = (form: Form, field: Field): string | undefined => {
   const text = answerTo(form, field.id);
-  if (field.kind === 'choice') return field.choices.find(({ value }) => value === text)?.title ?? '';
-  if (field.kind === 'flag' || (text === '' && field.id !== 'syncid')) return field.help;
+  if (field.kind === 'choice') return field.choices.find(({ value }) => value === text)?.title || undefined;
+  if (field.kind === 'flag' || (text === '' && field.id !== 'syncid')) return undefined;
   const value = text === '' ? (field.absent?.value ?? '') : text;
-  return byId[field.id]?.(form, value, field) ?? byKind[field.reads.kind]?.(form, value, field) ?? field.help;
+  return byId[field.id]?.(form, value, field) ?? byKind[field.reads.kind]?.(form, value, field);
 };
+
+/** What stands beside a field: why it is fixed, what its answer comes to, or what it is for. */
+export const remarkOf = (form: Form, field: Field): string =>
+  fixedOf(field, form.answers)?.why ?? meaningOf(form, field) ?? field.brief;

@@ -44,22 +44,23 @@ const wayFields: readonly Field[] = [
 const loadFields: readonly Field[] = [
   optionField('weight'),
   optionField('u-threshold'),
-  optionField('l-threshold'),
+  // Without an upper threshold the kernel refuses a lower one.
+  optionField('l-threshold', { when: [{ field: 'u-threshold', isNot: ['', '0'] }] }),
 ];
 
 const mapsNoPort = (port: number): readonly Fixed[] => [
   {
     when: [{ field: 'method', is: ['gatewaying'] }],
     value: String(port),
-    why: 'as the service: DR does not map ports',
+    why: 'as the service: DR maps no ports',
   },
-  { when: [tunnelled], value: String(port), why: 'as the service: a tunnel does not map ports' },
+  { when: [tunnelled], value: String(port), why: 'as the service: TUN maps no ports' },
 ];
 
 const portAbsent = ({ id }: Service): Absent =>
   id.kind === 'address' && id.port !== 0
     ? { value: String(id.port), words: `${id.port}, as the service` }
-    : { value: '0', words: '0, the port that the client wrote' };
+    : { value: '0', words: '0, as the client wrote' };
 
 /** The fields of a server that is added to a service. */
 export const newServerFields = (service: Service): readonly Field[] => [
@@ -84,7 +85,7 @@ export const serverFields = (server: Server): readonly Field[] => [
     kind: 'text',
     reads: { kind: 'server' },
     options: ['real-server'],
-    fixed: [{ when: [], value: serverKey(server.id), why: 'with another address it is another server' }],
+    fixed: [{ when: [], value: serverKey(server.id), why: 'another address is another server' }],
   }),
   ...wayFields,
   ...loadFields,

@@ -133,7 +133,7 @@ export const serviceFields = (
       {
         when: [],
         value: serviceLabel(serviceKey(service.id)),
-        why: 'with another one it is another service',
+        why: 'another address is another service',
       },
     ],
   }),

@@ -12,7 +12,9 @@ export const writtenPort = (text: string): string | undefined => {
 
 const holds = (condition: Condition, answers: Answers): boolean => {
   const answer = answers[condition.field] ?? '';
-  return 'is' in condition ? condition.is.includes(answer) : writtenPort(answer) !== undefined;
+  if ('is' in condition) return condition.is.includes(answer);
+  if ('isNot' in condition) return !condition.isNot.includes(answer);
+  return writtenPort(answer) !== undefined;
 };
 
 const all = (conditions: readonly Condition[], answers: Answers): boolean =>

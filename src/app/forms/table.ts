@@ -48,7 +48,7 @@ export const field = (
   id: FieldId,
   { kind, reads, options, choices = [], absent, when = [], fixed = [] }: Whole,
 ): Field => {
-  const { label, help, more }: FieldWords = fieldWords[id];
+  const { label, brief = '', help, empty, more }: FieldWords = fieldWords[id];
   const row = options[0] === undefined ? undefined : optionRow(options[0]);
   return {
     id,
@@ -57,7 +57,8 @@ export const field = (
     reads,
     options,
     choices,
-    ...(absent === undefined ? {} : { absent }),
+    ...(absent === undefined ? {} : { absent: { ...absent, words: empty ?? absent.words } }),
+    brief,
     help: help ?? row?.help ?? '',
     more,
     when,

@@ -20,6 +20,11 @@ const rows: readonly Row[] = [
     match: address => ipv4Bits(address) === 0xffff_ffff,
     text: '255.255.255.255 stands for every machine of a network',
   },
+  {
+    family: 4,
+    match: address => address === '127.255.255.255',
+    text: '127.255.255.255 is the broadcast address of the machine itself',
+  },
   { family: 4, match: address => ipv4Bits(address) >>> 28 === 14, text: 'This is a multicast address' },
   { family: 6, match: address => address === '::', text: ':: stands for no address at all' },
   { family: 6, match: address => first(address) >>> 8 === 0xff, text: 'This is a multicast address' },

@@ -20,6 +20,17 @@ const value =
     return text !== '' ? [optionWord(option), text] : needed ? [optionWord(option), gap] : [];
   };
 
+/** The same for what printCommand always writes: an empty answer is written as what it stands for. */
+const always =
+  (option: string): Writer =>
+  (form, id) => {
+    const text = answerTo(form, id);
+    return [
+      optionWord(option),
+      text === '' ? (form.fields.find(field => field.id === id)?.absent?.value ?? gap) : text,
+    ];
+  };
+
 /** `-o`, where the flag is set. */
 const flag =
   (option: string): Writer =>
@@ -75,14 +86,14 @@ export const writers: readonly (readonly [id: string, write: Writer])[] = [
     },
   ],
   ['method', chosen],
-  ['weight', value('weight')],
+  ['weight', always('weight')],
   ['tun-type', value('tun-type')],
   ['tun-port', value('tun-port')],
   ['gue-checksum', chosen],
   ['gre-checksum', chosen],
   ['u-threshold', value('u-threshold')],
   ['l-threshold', value('l-threshold')],
-  ['mcast-interface', value('mcast-interface')],
+  ['mcast-interface', always('mcast-interface')],
   ['syncid', value('syncid')],
   ['sync-maxlen', value('sync-maxlen')],
   ['mcast-group', value('mcast-group')],

@@ -3,32 +3,54 @@
  * some depending on what stood before them; then what the command admits; then what the values mean together.
  * The first thing that is wrong in this order is the one that is reported.
  */
-import type { SchedulerFlag } from '../model/service.ts';
+import type { SchedulerFlag, ServerId } from '../model/service.ts';
 import { checkOptions } from './check.ts';
 import type { Command, CommandName, ListOptions } from './command.ts';
 import { type Draft, daemon, newDraft, serverId, serviceId } from './draft.ts';
 import { finishServer, finishService, readFlags } from './finish.ts';
 import { badWord, fail, type Parsed, tryHelp } from './messages.ts';
 import type { Names } from './names.ts';
-import { commandRows } from './options.ts';
+import { commandRows, type OptionName } from './options.ts';
 import { readWords } from './popt.ts';
 import { readOption, readTimeouts } from './read-option.ts';
 
 const commandNames: ReadonlySet<string> = new Set(commandRows.map(row => row.name));
+
+/** What a command line says, and what stood on it. */
+export interface ParsedLine {
+  readonly parsed: Parsed;
+  /** The options that were given, as far as the line was read: the others have their defaults. */
+  readonly given: ReadonlySet<OptionName>;
+  /**
+   * The real server as it was written, before ipvsadm puts the port of the service in the place of the one of a DR or
+   * TUN server. Absent where the line names none, and where no port was known yet when it named one of these.
+   */
+  readonly asked?: ServerId;
+}
 
 /**
  * Reads the arguments `argv` (without the program's name). No argument at all lists the table with names.
  * Never throws. Without the kernel, so what only the kernel refuses (unknown schedulers, missing services) is
  * a valid command here.
  */
-export const parseArgs = (argv: readonly string[], names: Names): Parsed => {
-  if (argv.length === 0) return { ok: true, command: list(newDraft()) };
+export const parseArgs = (argv: readonly string[], names: Names): Parsed => parseLine(argv, names).parsed;
+
+/** Reads the arguments as parseArgs does, and tells which options were given and which server was asked for. */
+export const parseLine = (argv: readonly string[], names: Names): ParsedLine => {
+  const draft = newDraft();
+  const parsed = read(argv, draft, names);
+  const { given, server } = draft;
+  const kept = server !== undefined && (server.port !== 0 || draft.method === 'nat');
+  return { parsed, given, ...(kept ? { asked: server } : {}) };
+};
+
+const read = (argv: readonly string[], draft: Draft, names: Names): Parsed => {
+  if (argv.length === 0) return { ok: true, command: list(draft) };
   const reader = readWords(argv);
   const first = reader.next();
   if (first === undefined || !commandNames.has(first.id)) return tryHelp;
   const name = first.id as CommandName;
   if (name === 'help' || name === 'version') return { ok: true, command: { name } };
-  const draft = newDraft();
   if (name === 'start-daemon' || name === 'stop-daemon') {
     if (first.value !== 'master' && first.value !== 'backup') {
       // The two messages differ as they do in the tool.

@@ -7,7 +7,8 @@ import type { Command } from './command.ts';
 import type { Names } from './names.ts';
 import { parseArgs } from './parse.ts';
 import { splitRestoreLine } from './restore.ts';
-import { isKeyword, readAssignment, readShellLine } from './shell.ts';
+import { invocation, logicalLines, printable, undress } from './script.ts';
+import { assign, isKeyword, readShellLine } from './shell.ts';
 import { tableFromCommands } from './table.ts';
 
 /** One command line that was read. */
@@ -69,31 +70,6 @@ export const readRules = (text: string, names: Names): Rules => {
   return { lines, problems, services: table.services };
 };
 
-/** Lines with those that end in a backslash joined to the next, except in lines that `-R` would read. */
-function* logicalLines(text: string): Generator<{ readonly number: number; readonly text: string }> {
-  const lines = text.split('\n');
-  for (let index = 0; index < lines.length; index++) {
-    const number = index + 1;
-    let line = (lines[index] ?? '').replace(/\r$/, '');
-    while (/(?:^|[^\\])\\$/.test(line) && !/^\s*[-#]/.test(line) && index + 1 < lines.length) {
-      index++;
-      line = `${line.slice(0, -1)} ${(lines[index] ?? '').replace(/\r$/, '').trimStart()}`;
-    }
-    yield { number, text: line };
-  }
-}
-
-/** Takes off what surrounds a command in notes: a prompt, backquotes around the whole line. */
-const undress = (line: string): string => {
-  const bare = line
-    .replace(/^\ufeff/, '')
-    .trim()
-    .replace(/^\[[^\]]*@[^\]]*\]\s*[#$%]\s*/, '')
-    .replace(/^[\w.-]+@[\w.-]+[:\s][^#$%]*[#$%]\s+/, '')
-    .replace(/^[$%>]\s+/, '');
-  return /^`[^`]*`$/.test(bare) ? bare.slice(1, -1).trim() : bare;
-};
-
 /** The command lines of ipvsadm in a line of shell, without the program's name. */
 const shellCommands = (
   line: string,
@@ -111,22 +87,11 @@ const shellCommands = (
   }
   const found: (readonly string[])[] = [];
   for (const command of read.commands) {
-    const words = [...command];
-    if (words[0] === 'export') words.shift();
-    for (let word = words[0]; word !== undefined; word = words[0]) {
-      const assignment = readAssignment(word);
-      if (assignment === undefined) break;
-      variables.set(...assignment);
-      words.shift();
-    }
-    if (words[0] === 'sudo') {
-      words.shift();
-      while (words[0]?.startsWith('-') === true) words.shift();
-    }
-    const program = words.shift();
+    const { assignments, program, args } = invocation(command);
+    for (const [name, value] of assignments) assign(variables, name, value);
     if (program === undefined) continue;
     if (program === 'ipvsadm' || program.endsWith('/ipvsadm'))
-      found.push(words.filter(word => word !== 'ipvsadm'));
+      found.push(args.filter(word => word !== 'ipvsadm'));
     else
       refuse(
         isKeyword(program) ? 'a control structure: only a shell can run it' : `another program: ${program}`,
@@ -134,6 +99,3 @@ const shellCommands = (
   }
   return found;
 };
-
-/** The text without control characters: it comes from anywhere, and it goes to a screen. */
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');

@@ -1,6 +1,7 @@
 /**
- * As much of a shell as rule files from the wild need: words, quotes, comments, variables set in the same file,
- * redirections, `;` and `&&`. Whatever only a running shell could know is refused with its reason.
+ * As much of a shell as scripts and rule files from the wild need: words, quotes, comments, variables, redirections
+ * and what joins commands (POSIX XCU 2). Nothing is run or guessed: what only a running shell could know stays in the
+ * words as it is written, with its reason.
  */
 
 /** One command of a line: its words. */
@@ -11,15 +12,65 @@ export type ShellLine =
   | { readonly ok: true; readonly commands: readonly ShellCommand[] }
   | { readonly ok: false; readonly reason: string };
 
+/** What a command reads from or writes to. */
+export interface Redirection {
+  readonly operator: '<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '&>' | '&>>' | '<<' | '<<-' | '<<<';
+  /** The number before it: `2` of `2>file`. */
+  readonly stream?: number;
+  /** A path, the number of a stream, or the word that ends a here-document. */
+  readonly target: string;
+}
+
+/** Something that only a running shell knows. */
+export interface Doubt {
+  readonly reason: string;
+  /** The variable that no earlier line sets. */
+  readonly variable?: string;
+}
+
+/** What stands between a command and the next one; `;` also at the end of the line. */
+export type Joint = ';' | ';;' | '&&' | '||' | '|' | '&';
+
+/** One command of a line with all that belongs to it. Its words may be none (`> file`, `;;`). */
+export interface ShellPart {
+  readonly words: ShellCommand;
+  readonly redirections: readonly Redirection[];
+  /** What ends it. */
+  readonly joint: Joint;
+  /** The first thing in it that only a shell knows. */
+  readonly doubt?: Doubt;
+  /** Where it begins and ends in the line. */
+  readonly from: number;
+  readonly to: number;
+}
+
 const keywords = new Set([
   ...['for', 'while', 'until', 'do', 'done', 'if', 'then', 'elif', 'else', 'fi', 'case', 'esac', 'select'],
   ...['function', '{', '}', '[', '[[', '!'],
 ]);
 
-/** Reads one line without its newline; `variables` are those that earlier lines set. */
+/** So many characters may come out of variables in one line: values that name each other could grow without end. */
+const mostExpanded = 65_536;
+
+/** What a longer value of a variable is not kept for. */
+const longestValue = 4096;
+
+/** Reads one line without its newline; `variables` are those that earlier lines set. The first doubt refuses it. */
 export const readShellLine = (line: string, variables: ReadonlyMap<string, string>): ShellLine => {
-  const reader = new LineReader(line, variables);
-  return reader.read();
+  const reader = new ShellReader(line, variables);
+  const commands: ShellCommand[] = [];
+  for (let part = reader.next(); part !== undefined; part = reader.next()) {
+    const reason = part.doubt?.reason ?? jointReasons[part.joint];
+    if (reason !== undefined) return { ok: false, reason };
+    if (part.words.length > 0) commands.push(part.words);
+  }
+  return reader.failure === undefined ? { ok: true, commands } : { ok: false, reason: reader.failure };
+};
+
+const jointReasons: Readonly<Partial<Record<Joint, string>>> = {
+  '&': 'a command in the background',
+  '|': 'a pipe between commands',
+  '||': 'a command that runs only when another fails',
 };
 
 /** The name and value of a word such as `VIP=10.0.0.1`. */
@@ -28,36 +79,64 @@ export const readAssignment = (word: string): readonly [name: string, value: str
   return match?.[1] === undefined || match[2] === undefined ? undefined : [match[1], match[2]];
 };
 
+/** Keeps what a line assigns; a value that is too long to be of use is forgotten instead. */
+export const assign = (variables: Map<string, string>, name: string, value: string): void => {
+  if (value.length > longestValue) variables.delete(name);
+  else variables.set(name, value);
+};
+
 /** Whether a word belongs to the shell's own grammar. */
 export const isKeyword = (word: string): boolean => keywords.has(word) || /\(\)$/.test(word);
 
-class LineReader {
+const variablePattern = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/y;
+const plainDollar = /\$(?:[\s"']|$)/y;
+const redirectPattern = /&>>?|<<<|<<-|<<|<>|<&|<|>>|>&|>\||>/y;
+const targetlessStream = /^\d$/;
+
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+/**
+ * Reads the commands of one line, one at a time: a variable that is set between two calls of `next` is known to the
+ * second. The cost grows with the line's length and what its variables hold, and with nothing else.
+ */
+export class ShellReader {
   readonly #line: string;
   readonly #variables: ReadonlyMap<string, string>;
   #at = 0;
   #word: string | undefined;
   #words: string[] = [];
-  #commands: ShellCommand[] = [];
-  /** The next word is the target of a redirection. */
-  #redirect = false;
+  #redirections: Redirection[] = [];
+  /** The next word is the target of this redirection. */
+  #redirect: Omit<Redirection, 'target'> | undefined;
+  #doubt: Doubt | undefined;
+  #from = 0;
+  #expanded = 0;
+  #failure: string | undefined;
 
   constructor(line: string, variables: ReadonlyMap<string, string>) {
     this.#line = line;
     this.#variables = variables;
   }
 
-  read(): ShellLine {
-    while (this.#at < this.#line.length) {
-      const reason = this.#step(this.#line.charAt(this.#at));
-      if (reason !== undefined) return { ok: false, reason };
-    }
-    this.#endCommand();
-    return { ok: true, commands: this.#commands };
+  /** Why the line could not be read to its end. */
+  get failure(): string | undefined {
+    return this.#failure;
   }
 
-  /** Reads on from one character; gives the reason where it cannot. */
-  #step(character: string): string | undefined {
-    const rest = this.#line.slice(this.#at);
+  /** The next command, or undefined at the end and after a failure. */
+  next(): ShellPart | undefined {
+    while (this.#at < this.#line.length && this.#failure === undefined) {
+      const part = this.#step(this.#line.charAt(this.#at));
+      if (part !== undefined) return part;
+    }
+    return this.#failure === undefined ? this.#end(';', 0) : undefined;
+  }
+
+  /** Reads on from one character; gives the command that ends there. */
+  #step(character: string): ShellPart | undefined {
     switch (character) {
       case ' ':
       case '\t':
@@ -66,9 +145,12 @@ class LineReader {
         this.#at++;
         return undefined;
       case '#':
-        if (this.#word !== undefined) return this.#take(character);
-        this.#at = this.#line.length;
-        return undefined;
+        if (this.#word === undefined) {
+          const part = this.#end(';', 0);
+          this.#at = this.#line.length;
+          return part;
+        }
+        return this.#take(character);
       case "'":
         return this.#single();
       case '"':
@@ -79,29 +161,21 @@ class LineReader {
       case '$':
         return this.#variable(false);
       case '`':
-        return 'a command between backquotes: only a shell knows what it prints';
+        return this.#backquotes();
       case ';':
-        this.#endCommand();
-        this.#at++;
-        return undefined;
+        return this.#line.startsWith(';;', this.#at) ? this.#end(';;', 2) : this.#end(';', 1);
       case '&':
-        if (rest.startsWith('&>')) return this.#redirection(2);
-        if (!rest.startsWith('&&')) return 'a command in the background';
-        this.#endCommand();
-        this.#at += 2;
-        return undefined;
+        if (this.#line.startsWith('&>', this.#at)) return this.#redirection();
+        return this.#line.startsWith('&&', this.#at) ? this.#end('&&', 2) : this.#end('&', 1);
       case '|':
-        return rest.startsWith('||')
-          ? 'a command that runs only when another fails'
-          : 'a pipe between commands';
+        if (this.#line.startsWith('||', this.#at)) return this.#end('||', 2);
+        return this.#end('|', this.#line.startsWith('|&', this.#at) ? 2 : 1);
       case '<':
-      case '>': {
-        // A number right before it says which stream.
-        if (this.#word !== undefined && /^\d$/.test(this.#word)) this.#word = undefined;
-        return this.#redirection(/^(?:[<>]&|>>|[<>])/.exec(rest)?.[0].length ?? 1);
-      }
+      case '>':
+        return this.#redirection();
       case '(':
-        return 'a subshell or function';
+        this.#doubts('a subshell or function');
+        return this.#take(this.#line.startsWith('()', this.#at) ? '()' : '(');
       default:
         return this.#take(character);
     }
@@ -109,24 +183,31 @@ class LineReader {
 
   #take(text: string): undefined {
     this.#word = (this.#word ?? '') + text;
-    this.#at++;
+    this.#at += Math.max(text.length, 1);
   }
 
-  #redirection(length: number): undefined {
+  #doubts(reason: string, variable?: string): void {
+    this.#doubt ??= variable === undefined ? { reason } : { reason, variable };
+  }
+
+  #redirection(): undefined {
+    // A number right before it says which stream.
+    const stream = this.#word !== undefined && targetlessStream.test(this.#word) ? this.#word : undefined;
+    if (stream !== undefined) this.#word = undefined;
     this.#endWord();
-    this.#at += length;
-    this.#redirect = true;
+    const operator = (matchAt(redirectPattern, this.#line, this.#at)?.[0] ?? '>') as Redirection['operator'];
+    this.#at += operator.length;
+    this.#redirect = stream === undefined ? { operator } : { operator, stream: Number(stream) };
   }
 
-  #single(): string | undefined {
+  #single(): undefined {
     const close = this.#line.indexOf("'", this.#at + 1);
-    if (close < 0) return 'a quote without its end';
+    if (close < 0) return this.#fail('a quote without its end');
     this.#word = (this.#word ?? '') + this.#line.slice(this.#at + 1, close);
     this.#at = close + 1;
-    return undefined;
   }
 
-  #double(): string | undefined {
+  #double(): undefined {
     this.#word ??= '';
     this.#at++;
     while (this.#at < this.#line.length) {
@@ -135,29 +216,42 @@ class LineReader {
         this.#at++;
         return undefined;
       }
-      if (character === '`') return 'a command between backquotes: only a shell knows what it prints';
-      if (character === '$') {
-        const reason = this.#variable(true);
-        if (reason !== undefined) return reason;
-      } else {
-        if (character === '\\' && /^\\["\\$`]/.test(this.#line.slice(this.#at))) this.#at++;
+      if (character === '`') this.#backquotes();
+      else if (character === '$') this.#variable(true);
+      else {
+        if (character === '\\' && /["\\$`]/.test(this.#line.charAt(this.#at + 1))) this.#at++;
         this.#take(this.#line.charAt(this.#at));
       }
     }
-    return 'a quote without its end';
+    return this.#fail('a quote without its end');
+  }
+
+  #backquotes(): undefined {
+    this.#doubts('a command between backquotes: only a shell knows what it prints');
+    const close = this.#line.indexOf('`', this.#at + 1);
+    this.#take(this.#line.slice(this.#at, close < 0 ? undefined : close + 1));
   }
 
   /** `$NAME` or `${NAME}`; without quotes the value falls into words. */
-  #variable(quoted: boolean): string | undefined {
-    const rest = this.#line.slice(this.#at);
-    const match = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/.exec(rest);
+  #variable(quoted: boolean): undefined {
+    const match = matchAt(variablePattern, this.#line, this.#at);
     if (match === null) {
-      if (/^\$(?:[\s"']|$)/.test(rest)) return this.#take('$');
-      return `${/^\$(?:\([^)]*\)?|\{[^}]*\}?|.)/.exec(rest)?.[0] ?? '$'}: only a shell knows its value`;
+      if (matchAt(plainDollar, this.#line, this.#at) !== null) return this.#take('$');
+      const text = this.#unknown();
+      this.#doubts(`${text}: only a shell knows its value`);
+      return this.#take(text);
     }
     const name = match[1] ?? match[2] ?? '';
     const value = this.#variables.get(name);
-    if (value === undefined) return `the variable $${name} is not set in this file`;
+    if (value === undefined) {
+      this.#doubts(`the variable $${name} is not set in this file`, name);
+      return this.#take(match[0]);
+    }
+    this.#expanded += value.length;
+    if (this.#expanded > mostExpanded) {
+      this.#doubts('more text in its variables than a line can hold');
+      return this.#take(match[0]);
+    }
     this.#at += match[0].length;
     if (quoted) {
       this.#word = (this.#word ?? '') + value;
@@ -170,17 +264,46 @@ class LineReader {
     return undefined;
   }
 
+  /** `$(...)`, `${...}`, `$1`: as it is written, to its end. */
+  #unknown(): string {
+    const opening = this.#line.charAt(this.#at + 1);
+    const closing = opening === '(' ? ')' : opening === '{' ? '}' : undefined;
+    if (closing === undefined) return this.#line.slice(this.#at, this.#at + 2);
+    let depth = 0;
+    let end = this.#at + 1;
+    for (; end < this.#line.length; end++) {
+      const character = this.#line.charAt(end);
+      if (character === opening) depth++;
+      else if (character === closing && --depth === 0) break;
+    }
+    return this.#line.slice(this.#at, end + 1);
+  }
+
+  #fail(reason: string): undefined {
+    this.#failure = this.#doubt?.reason ?? reason;
+  }
+
   #endWord(): void {
     if (this.#word === undefined) return;
-    if (this.#redirect) this.#redirect = false;
-    else this.#words.push(this.#word);
+    if (this.#redirect === undefined) this.#words.push(this.#word);
+    else this.#redirections.push({ ...this.#redirect, target: this.#word });
+    this.#redirect = undefined;
     this.#word = undefined;
   }
 
-  #endCommand(): void {
+  /** Ends the command here, before a joint of `length` characters; one without words counts where something ends it. */
+  #end(joint: Joint, length: number): ShellPart | undefined {
     this.#endWord();
-    this.#redirect = false;
-    if (this.#words.length > 0) this.#commands.push(this.#words);
+    const [from, to] = [this.#from, this.#at];
+    const [words, redirections, doubt] = [this.#words, this.#redirections, this.#doubt];
+    this.#at += length;
+    this.#from = this.#at;
     this.#words = [];
+    this.#redirections = [];
+    this.#redirect = undefined;
+    this.#doubt = undefined;
+    const bare = words.length === 0 && redirections.length === 0 && doubt === undefined;
+    if (bare && (joint === ';' || joint === '&&')) return undefined;
+    return { words, redirections, joint, ...(doubt === undefined ? {} : { doubt }), from, to };
   }
 }

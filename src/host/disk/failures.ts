@@ -1,5 +1,6 @@
 /** What the disk refuses, in words. */
 import { dirname } from 'node:path';
+import { quote } from '../../core/ipvsadm/print.ts';
 import { type Failure, type FailureKind, failed, type Result } from '../../core/model/failure.ts';
 import { codeOf } from './calls.ts';
 
@@ -18,7 +19,9 @@ interface Row {
   readonly advice?: (path: string) => string;
 }
 
-const free = (path: string) => `make room (df ${dirname(path)} shows how much there is), then do it again`;
+const folderOf = (path: string): string => quote(dirname(path));
+
+const free = (path: string) => `make room (df ${folderOf(path)} shows how much there is), then do it again`;
 
 /** errno(3) codes that an operator meets; the words are open(2)'s and rename(2)'s meaning for the case at hand. */
 const rows: readonly Row[] = [
@@ -35,20 +38,20 @@ const rows: readonly Row[] = [
     kind: 'no-permission',
     why: () =>
       'the system does not permit it: the file or its folder is immutable (chattr +i), or belongs to another user',
-    advice: path => `look at lsattr -d ${path} ${dirname(path)}; chattr -i takes the mark away`,
+    advice: path => `look at lsattr -d ${quote(path)} ${folderOf(path)}; chattr -i takes the mark away`,
   },
   {
     code: 'EROFS',
     kind: 'other',
     why: () => 'its file system is mounted read-only',
     advice: path =>
-      `findmnt -T ${dirname(path)} shows how it is mounted; after a disk error the kernel does it by itself (dmesg)`,
+      `findmnt -T ${folderOf(path)} shows how it is mounted; after a disk error the kernel does it by itself (dmesg)`,
   },
   {
     code: 'ENOENT',
     kind: 'not-found',
     why: path => `its folder ${dirname(path)} does not exist`,
-    advice: path => `make it (mkdir -p ${dirname(path)}), or correct the path`,
+    advice: path => `make it (mkdir -p ${folderOf(path)}), or correct the path`,
   },
   { code: 'ENOTDIR', kind: 'not-found', why: () => 'something on its way is not a folder' },
   { code: 'EISDIR', kind: 'other', why: () => 'it is a folder' },

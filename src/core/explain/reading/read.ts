@@ -1,0 +1,143 @@
+/** Takes a text apart line by line: what is command, what is text, what is neither. */
+import { splitRestoreLine } from '../../ipvsadm/restore.ts';
+import { hasPrompt, logicalLine } from '../../ipvsadm/script.ts';
+import { readAssignment } from '../../ipvsadm/shell.ts';
+import { isInterfaceKey, readInterfaceLine, tellInterfaceLine } from '../files/lines.ts';
+import type { Told } from '../told.types.ts';
+import { baseName } from './calls.ts';
+import { Documents, withDocuments } from './documents.ts';
+import { bareLine, isFence, isFenced, isRuler, readsLikeText } from './dress.ts';
+import { opensStructure } from './keywords.ts';
+import { Machine } from './machine.ts';
+import { readOutside, textTold, unread } from './outside.ts';
+import type { Piece } from './piece.types.ts';
+import { readTypeset } from './typeset.ts';
+
+/** Longer lines are not read: no person wrote them. */
+const longestLine = 8_192;
+
+/** Takes a text apart; `knows` tells the programs that have words of their own. Never throws. */
+export const readScript = (text: string, knows: (program: string) => boolean): readonly Piece[] =>
+  new ScriptReader(text, knows).read();
+
+/** Words of the shell's grammar that a sentence may begin with as well, and what makes them a structure. */
+const structure =
+  /^(?:if\s+(?:!|\[|\(\(|test\b|\$|grep\b|ip\b|ipvsadm\b|systemctl\b|which\b|command\b|lsmod\b|\/)|(?:while|until)\s+(?:!|\[|\(\(|true\b|:|read\b|test\b|sleep\b|ping\b|IFS=)|(?:for|select)\s+(?:\(\(|\w+(?:\s+in\b|\s*;|\s*$))|case\s+\S+\s+in\b|function\s+\w+\s*(?:\(|\{|$)|[\w-]+\s*\(\)|\{\s|\{$|\[{1,2}\s)/;
+
+const sysctlOutput: Told = { kind: 'unread', words: ['Output of sysctl.'] };
+
+class ScriptReader {
+  readonly #lines: readonly string[];
+  readonly #knows: (program: string) => boolean;
+  readonly #machine = new Machine();
+  readonly #documents: Documents;
+  readonly #fenced: boolean;
+  readonly #prompted: boolean;
+  #inFence = false;
+  #interface = new Map<string, string>();
+
+  constructor(text: string, knows: (program: string) => boolean) {
+    this.#lines = text.split('\n');
+    this.#knows = knows;
+    this.#documents = new Documents(this.#lines);
+    this.#fenced = isFenced(this.#lines);
+    this.#prompted = this.#lines.some(hasPrompt);
+  }
+
+  read(): readonly Piece[] {
+    for (let at = 0; at < this.#lines.length; ) {
+      const line = logicalLine(this.#lines, at);
+      at += line.length;
+      at += this.#line(line.number, line.text.trim(), at);
+    }
+    return this.#machine.pieces;
+  }
+
+  /** Reads one line; gives how many of those after it belong to it. */
+  #line(number: number, raw: string, next: number): number {
+    if (isFence(raw)) this.#inFence = !this.#inFence;
+    const { text, prompt } = raw.length > longestLine ? { text: raw, prompt: false } : bareLine(raw);
+    if (text === '' || isRuler(raw) || isFence(raw) || text.startsWith('#')) {
+      this.#machine.pieces.push({ kind: 'blank', number, text: raw });
+      return 0;
+    }
+    const told = raw.length > longestLine ? unread('it is longer than 8192 characters') : this.#outside(text);
+    if (told !== undefined) {
+      this.#tell(told, number, raw);
+      return 0;
+    }
+    return this.#command(number, raw, text, prompt, next);
+  }
+
+  #tell(told: Told, number: number, text: string): void {
+    const { pieces, blocks } = this.#machine;
+    pieces.push({ kind: 'told', number, text, told, where: blocks.where });
+  }
+
+  #outside(text: string): Told | undefined {
+    const entry = readInterfaceLine(text);
+    if (entry === undefined) {
+      this.#interface = new Map();
+      const told = readOutside(text);
+      return told?.facts !== undefined && this.#afterSysctl() ? sysctlOutput : told;
+    }
+    // The same names serve as variables of scripts: they are told as a file's where one of its own keys stands.
+    this.#machine.variables.set(...entry);
+    const file = this.#interface.size > 0 || isInterfaceKey(entry[0]);
+    if (!file) return undefined;
+    const told = tellInterfaceLine(entry, this.#interface);
+    this.#interface.set(...entry);
+    return told;
+  }
+
+  /** sysctl -p and -w print the settings that they make. */
+  #afterSysctl(): boolean {
+    const last = this.#machine.pieces.at(-1);
+    return (
+      (last?.kind === 'run' && last.calls.at(-1)?.program === 'sysctl') ||
+      (last?.kind === 'told' && last.told === sysctlOutput)
+    );
+  }
+
+  #command(number: number, raw: string, text: string, prompt: boolean, next: number): number {
+    const typeset = readTypeset(text);
+    const code = typeset?.right ?? text;
+    if (!prompt && this.#isText(code)) {
+      this.#tell(textTold, number, raw);
+      return 0;
+    }
+    const { pieces, blocks } = this.#machine;
+    const slips = typeset === undefined ? {} : { typeset };
+    if (code.startsWith('-')) {
+      const call = { program: 'ipvsadm', args: splitRestoreLine(code), sudo: false, redirections: [] };
+      pieces.push({ kind: 'run', number, text: raw, calls: [call], where: blocks.where, ...slips });
+      return 0;
+    }
+    const from = pieces.length;
+    const failure = this.#machine.read({ number, code, raw, ...slips });
+    if (failure !== undefined) this.#tell(readsLikeText(code) ? textTold : unread(failure), number, raw);
+    let taken = 0;
+    for (let index = from; index < pieces.length; index++) {
+      const piece = pieces[index];
+      if (piece === undefined) continue;
+      const with_ = withDocuments(piece, this.#documents, next + taken);
+      pieces[index] = with_.piece;
+      taken += with_.lines;
+    }
+    return taken;
+  }
+
+  /** Whether a line without prompt is text: it begins with no program that is known, and looks like it. */
+  #isText(line: string): boolean {
+    const first = line.split(/[\s;&|<>]/, 1)[0] ?? '';
+    const { blocks } = this.#machine;
+    if (line.startsWith('-')) return false;
+    if (blocks.isOpen(first)) return false;
+    if (structure.test(line)) return false;
+    if (opensStructure(first) || first === 'do' || first === 'done') return true;
+    if (blocks.top?.kind === 'case' && blocks.top.head) return !/\)/.test(line);
+    const known = this.#knows(baseName(first)) || this.#machine.isFunction(first);
+    if (known || readAssignment(first) !== undefined || /^[$./~(]/.test(first)) return false;
+    return (this.#fenced && !this.#inFence) || (this.#prompted && !/\s-/.test(line)) || readsLikeText(line);
+  }
+}
