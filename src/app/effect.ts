@@ -1,9 +1,14 @@
 /** What the app wants done, as plain values; src/terminal's interpreter carries them out and answers with messages. */
 import type { ConnectionQuery, ReadWants } from '../core/director/reading.ts';
 import type { Entry } from '../core/journal/entry.ts';
+import type { Owner } from '../core/machine/owners.types.ts';
+import type { Service } from '../core/model/service.ts';
 import type { Scope } from '../core/model/setup.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
 import type { Preferences } from './preferences.ts';
+
+/** What a text is read for. */
+export type TextUse = 'apply' | 'diff' | 'restore' | 'explain';
 
 /** All effects. */
 export type Effect =
@@ -23,6 +28,20 @@ export type Effect =
   | { readonly type: 'read-journal' }
   /** Closes an entry that was cut off; answered by `journal-done`. */
   | { readonly type: 'settle'; readonly entry: Entry; readonly applied: number }
+  /** Around.saved; answered by `saved-done`. */
+  | { readonly type: 'read-saved' }
+  /** Around.owners; answered by `owners-done`. */
+  | { readonly type: 'read-owners' }
+  /** Around.boot; answered by `boot-done`. */
+  | { readonly type: 'read-boot'; readonly owners: readonly Owner[]; readonly running: readonly Service[] }
+  /** Around.network; answered by `network-done`. */
+  | { readonly type: 'read-network' }
+  /** Around.backups; answered by `backups-done`. */
+  | { readonly type: 'read-backups'; readonly path: string }
+  /** The text of a file, or of a backup of it; answered by `text-done`. */
+  | { readonly type: 'read-text'; readonly path: string; readonly backup?: string; readonly use: TextUse }
+  /** Keeps the lines that were typed after `:`. */
+  | { readonly type: 'save-lines'; readonly lines: readonly string[] }
   /** Put text on the person's clipboard (OSC 52); answered by a `notice`. */
   | { readonly type: 'copy'; readonly text: string }
   /** Answered by a `notice` only when it fails. */

@@ -4,9 +4,14 @@
  */
 import type { Connections, DirectorReading, Settings } from '../core/director/reading.ts';
 import type { History } from '../core/journal/history.types.ts';
+import type { BootFacts } from '../core/machine/boot.types.ts';
+import type { Owner } from '../core/machine/owners.types.ts';
 import type { Result } from '../core/model/failure.ts';
+import type { Network } from '../core/model/network.ts';
 import type { Setup } from '../core/model/setup.ts';
 import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
+import type { Backup, SavedState } from '../core/saved/saved.types.ts';
+import type { TextUse } from './effect.ts';
 
 /**
  * One key press. `key` is the printable character itself (`j`, `J`, `:`, `é`) or a name: `up down left right
@@ -62,6 +67,18 @@ export type Message =
   | { readonly type: 'ran'; readonly generation: number; readonly now: number; readonly outcome: Outcome }
   /** The answer to `read-journal` and `settle`. */
   | { readonly type: 'journal-done'; readonly now: number; readonly result: Result<History> }
+  | { readonly type: 'saved-done'; readonly now: number; readonly saved: SavedState }
+  | { readonly type: 'owners-done'; readonly now: number; readonly owners: readonly Owner[] }
+  | { readonly type: 'boot-done'; readonly now: number; readonly facts: BootFacts }
+  | { readonly type: 'network-done'; readonly now: number; readonly result: Result<Network> }
+  | { readonly type: 'backups-done'; readonly now: number; readonly result: Result<readonly Backup[]> }
+  | {
+      readonly type: 'text-done';
+      readonly now: number;
+      readonly name: string;
+      readonly use: TextUse;
+      readonly result: Result<string>;
+    }
   /** The answer to `load-module`: the app reads again when it went well. */
   | { readonly type: 'module-done'; readonly now: number; readonly result: Result<string> }
   /** The answer to `open-practice`: from now on reads go to another director. */

@@ -2,14 +2,20 @@
 import type { Connections, ReaderReport, Settings } from '../core/director/reading.ts';
 import type { Intent, Target } from '../core/intent/intent.types.ts';
 import type { History as JournalHistory } from '../core/journal/history.types.ts';
+import type { LineHistory } from '../core/line/history.ts';
+import type { BootFacts } from '../core/machine/boot.types.ts';
+import type { Owner } from '../core/machine/owners.types.ts';
 import type { Failure } from '../core/model/failure.ts';
+import type { Network } from '../core/model/network.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { Difference } from '../core/plan/difference.ts';
 import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
+import type { Backup, SavedState } from '../core/saved/saved.types.ts';
 import type { ColumnId } from './columns.ts';
 import type { Effect } from './effect.ts';
 import type { Filter } from './filter.ts';
+import type { Form } from './forms/form.types.ts';
 import type { History } from './history.ts';
 import type { RowKey } from './labels.ts';
 import type { Changes, LogEvent } from './log.ts';
@@ -59,7 +65,17 @@ export type View =
       readonly row: number;
       readonly metric: Metric;
     }
-  | { readonly type: 'events' | 'settings' | 'help'; readonly top: number };
+  | { readonly type: PageName; readonly top: number }
+  /** A script in words; `name` is what it is called. */
+  | { readonly type: 'explain'; readonly name: string; readonly text: string; readonly top: number }
+  /** What runs beside a file that was named, or a backup. */
+  | { readonly type: 'diff'; readonly name: string; readonly text: string; readonly top: number }
+  /** A list with a cursor. */
+  | { readonly type: 'backups' | 'drains' | 'menu'; readonly row: number; readonly top: number }
+  | { readonly type: 'form'; readonly form: Form };
+
+/** Pages of text. */
+export type PageName = 'events' | 'settings' | 'help' | 'history' | 'saved' | 'boot';
 
 /** What the chart shows. */
 export type Metric = 'in' | 'out' | 'cps' | 'active';
@@ -68,8 +84,22 @@ export type Metric = 'in' | 'out' | 'cps' | 'active';
 export type Prompt =
   | { readonly type: 'filter'; readonly input: TextInput; readonly before: Filter }
   | { readonly type: 'palette'; readonly input: TextInput; readonly row: number }
+  /** The command line. `shown`: the lines of history that up and down go through. */
+  | LinePrompt
   /** The name that a destructive plan asks for. */
   | { readonly type: 'name'; readonly input: TextInput };
+
+/** The `:` line while it is typed. */
+export interface LinePrompt {
+  readonly type: 'line';
+  readonly input: TextInput;
+  /** What was accepted from the list with tab, to be changed for the next one by another tab. */
+  readonly cycle?: { readonly text: string; readonly at: number; readonly index: number };
+  /** Going through what was typed before: the text typed first, and the place. */
+  readonly past?: { readonly typed: string; readonly at: number };
+  /** Searching what was typed before (ctrl-r). */
+  readonly search?: { readonly input: TextInput; readonly row: number };
+}
 
 /** Something that was asked for: under way, failed, or there. */
 export interface Asked<T> {
@@ -167,6 +197,18 @@ export interface State {
   readonly marks: ReadonlySet<string>;
   /** What was done on this director, as the journal tells. */
   readonly journal?: Asked<JournalHistory>;
+  /** The rules file of this system; asked for again and again. */
+  readonly saved?: Asked<SavedState>;
+  /** Who else may change the table. */
+  readonly owners: readonly Owner[];
+  /** Whether a person was told, at a change, what the table's owner will do. */
+  readonly ownersTold: boolean;
+  readonly ownersAt: number;
+  readonly boot?: Asked<BootFacts>;
+  readonly network?: Network;
+  readonly backups?: Asked<readonly Backup[]>;
+  /** Lines that were typed after `:`, the oldest first. */
+  readonly lines: LineHistory;
   readonly notice?: { readonly text: string; readonly level: 'info' | 'warn'; readonly until: number };
 }
 

@@ -1,6 +1,11 @@
 /** `lvsh practice`: its scene and seed, and its director. */
 import { isSceneName, sceneSummaries, scenes } from '../core/kernel/traffic/scenes.ts';
+import { smallNames } from '../core/ipvsadm/names.ts';
+import { ipvsadm } from '../core/kernel/front.ts';
+import { aroundOf } from '../host/around.ts';
+import type { Around } from '../host/around.types.ts';
 import { openChanger } from '../host/changer.ts';
+import type { FileFacts } from '../host/filefacts.ts';
 import type { Changer } from '../host/changer.types.ts';
 import { type HostDirector, openDirector } from '../host/director.ts';
 import { memoryDisk } from '../host/disk/make.ts';
@@ -29,28 +34,39 @@ export const practiceWishes = ({
   return { scene, seed: number };
 };
 
-/** A practice director with what changes it. */
+/** A practice director with what changes it and what stands around it. */
 export interface OpenedPractice {
   readonly director: HostDirector;
   readonly changer: Changer;
+  readonly around: Around;
 }
+
+const rulesFile = '/etc/sysconfig/ipvsadm';
+const folder = async (): Promise<string> => '/var/lib/lvsh/host';
+const noFacts: FileFacts = { inodeOf: async () => undefined, attributesOf: async () => undefined };
 
 /** Opens a practice director. Reading it costs nothing that its reader would have to slow down for. */
 export const openPracticeDirector = (
   wishes: { readonly scene?: SceneName; readonly seed: number },
   now: () => number,
 ): OpenedPractice => {
-  const host = practiceHost({ scene: wishes.scene ?? usualScene, seed: wishes.seed, now });
+  const scene = wishes.scene ?? usualScene;
+  const saved = ipvsadm(practiceHost({ scene, seed: wishes.seed, now }).practice().kernel, ['-Sn'], {
+    names: smallNames,
+  }).stdout;
+  const disk = memoryDisk({ files: { [rulesFile]: saved }, folders: ['/var/lib', '/root', '/tmp'], now });
+  const host = practiceHost({ scene, seed: wishes.seed, now, disk });
   const director = openDirector(host, { cpu: () => 0 });
   const changer = openChanger({
     host,
     tool: director.tool,
-    disk: memoryDisk({ folders: ['/etc/sysconfig', '/var/lib'], now }),
-    folder: async () => '/var/lib/lvsh/host',
+    disk,
+    folder,
     person: async () => ({ user: 'you' }),
     now,
   });
-  return { director, changer };
+  const place = { path: rulesFile, why: 'the practice director keeps its files in memory', sure: true };
+  return { director, changer, around: aroundOf({ host, disk, facts: noFacts, folder, place }) };
 };
 
 /** Names of the scenes with what they show, for help. */

@@ -6,6 +6,7 @@ import { type Practice, quietPractice, step } from '../core/kernel/traffic/pract
 import type { SceneName } from '../core/kernel/traffic/scene.ts';
 import { runScene } from '../core/kernel/traffic/start.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
+import type { Disk } from './disk.ts';
 import type { Host, Limits } from './host.ts';
 
 /** What a practice host is made of. */
@@ -16,6 +17,8 @@ export interface PracticeOptions {
   readonly seed?: number;
   /** The clock: milliseconds since 1970. Practice time goes along with it. */
   readonly now: () => number;
+  /** Files besides those that the kernel has; none when absent. */
+  readonly disk?: Disk;
 }
 
 /** A Host whose machine is simulated. */
@@ -72,7 +75,12 @@ export const practiceHost = (options: PracticeOptions): PracticeHost => {
     async readFile(path, limits = {}) {
       const startedAt = performance.now();
       const text = machineFile(present().kernel, path);
-      if (text === undefined) return missing(`${path} does not exist on the practice director`);
+      if (text === undefined) {
+        const file = await options.disk?.readFile(path);
+        if (file?.ok === true && file.value !== undefined)
+          return success({ ...cutTo(file.value, limits), cpuMs: performance.now() - startedAt });
+        return missing(`${path} does not exist on the practice director`);
+      }
       return success({ ...cutTo(text, limits), cpuMs: performance.now() - startedAt });
     },
     async listFolder(path) {

@@ -47,9 +47,11 @@ const found = <T extends Row>(letters: string, rows: readonly T[]): readonly T[]
 };
 
 /** Only this may stand first. */
-export const offerCommands = (letters: string): Offer => {
-  return { items: found(letters, commandRows).map(itemOf(letters)), hint: 'a command', closed: true };
-};
+export const offerCommands = (letters: string): Offer => ({
+  items: found(letters, commandRows).map(itemOf(letters)),
+  hint: 'a command',
+  closed: true,
+});
 
 const tunnelType = ({ tokens }: Context): string | undefined => optionValue(tokens, 'tun-type');
 
@@ -63,8 +65,8 @@ const worth: Readonly<Record<string, (context: Context, row: OptionRow) => boole
   sort: () => false,
   exact: ({ tokens }) => hasOption(tokens, 'stats') || hasOption(tokens, 'rate'),
   syncid: ({ command }) => command !== 'list',
-  netmask: context =>
-    hasOption(context.tokens, 'persistent') || presentValue(context, 'persistent') !== undefined,
+  // Without -p on the line itself a mask is lost, and an edit ends the persistence that the service has.
+  netmask: ({ tokens }) => hasOption(tokens, 'persistent'),
   pe: context => hasOption(context.tokens, 'persistent') || presentValue(context, 'persistent') !== undefined,
   // A mask that stands before it would be forgotten.
   ipv6: ({ tokens }) =>

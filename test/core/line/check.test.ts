@@ -239,6 +239,7 @@ describe('notes', () => {
       ['-M is forgotten, for it stands before the word that makes the service IPv6: put it behind'],
     ],
     ['-A -t [fd00::1]:80 -M 64 -p 60', []],
+    ['-E -t 10.0.0.201:8080 -M 255.0.0.0 -s rr', ['-M means nothing without -p: ipvsadm forgets it']],
     [
       '-a -m -r 10.0.0.9 -t 10.0.0.200:80',
       [

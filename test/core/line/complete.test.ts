@@ -42,8 +42,8 @@ describe('options that this command still admits', () => {
     // What means something only with -p, or with sh and mh.
     ['-A -t 10.0.0.9:80 -p 60 |', ['-s', '-M', '--pe']],
     ['-A -t 10.0.0.9:80 -s sh |', ['-p', '-b']],
-    // The service has persistence already, and an edit keeps it.
-    ['-E -t 10.0.0.200:80 |', ['-s', '-p', '-M', '--pe']],
+    // The service has persistence already, and an edit keeps it; but a mask needs -p beside it.
+    ['-E -t 10.0.0.200:80 |', ['-s', '-p', '--pe']],
     ['-a -t 10.0.0.200:80 |', ['-r', ...serverOptions]],
     ['-a -t 10.0.0.200:80 -r 10.0.0.9 -m |', ['-w', '-x', '-y']],
     ['-a -t 10.0.0.200:80 -r 10.0.0.9 -w 3 |', ['-g', '-i', '-m', '-x', '-y']],
