@@ -11,10 +11,13 @@ export const contexts = [
   'broken',
   'weights',
   'change',
+  'menu',
+  'drains',
 ] as const;
 
 /** One of the contexts. `page` is a page of text; `broken` the screen of a director that cannot be read; `weights` the
- * table while F4 to F8 gather (it has the table's keys, too); `change` a plan that is shown. */
+ * table while F4 to F8 gather (it has the table's keys, too); `change` a plan that is shown; `menu` the list of
+ * what can be done; `drains` the servers that are being drained. */
 export type Context = (typeof contexts)[number];
 
 /** One command. */

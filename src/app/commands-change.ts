@@ -1,16 +1,20 @@
 /** Commands that lead to a change of the director. Each makes an intent; what it comes to is shown before it is run. */
 import type { Intent } from '../core/intent/intent.types.ts';
 import type { Entry } from '../core/journal/entry.ts';
+import { serviceKey } from '../core/model/service.ts';
 import { actionLine } from '../core/plan/action.ts';
 import { cannotChange } from './access.ts';
 import { confirm, leaveChange, propose, scrollChange, stopRun } from './change.ts';
 import type { Command } from './command.ts';
+import { openDirectorForm, openRowForm } from './formview.ts';
 import { rowId } from './labels.ts';
+import { lockDirector } from './lock.ts';
 import { toggleMark, unmark } from './marks.ts';
 import { pageLength } from './moves.ts';
 import { dropNudges, formerWeight, nudge, nudgeBack, proposeNudges } from './nudge.ts';
 import { type ChosenServer, chosenServers, selection } from './select.ts';
 import type { State, Step } from './state.ts';
+import { fulfil } from './wish.ts';
 
 const onRows = ['table', 'detail'] as const;
 
@@ -25,6 +29,27 @@ const unless =
 
 const noServer = (state: State): string | undefined =>
   chosenServers(state).length === 0 ? 'the cursor is not on a real server' : undefined;
+
+const noService = (state: State): string | undefined => {
+  const { servers, services } = selection(state);
+  return servers.length + services.length === 0 ? 'the cursor is not on a service or a server' : undefined;
+};
+
+const noPlace = (state: State): string | undefined =>
+  state.saved?.value !== undefined && state.saved.value.place === undefined
+    ? 'this system has no rules file that lvsh knows of: save FILE after :'
+    : undefined;
+
+const zeroing = (state: State): Intent => {
+  const { servers, services } = selection(state);
+  const ids = [...services.map(({ id }) => id), ...servers.map(({ service }) => service)];
+  const unique = [...new Map(ids.map(id => [serviceKey(id), id])).values()];
+  return {
+    kind: 'lines',
+    keep: true,
+    lines: unique.map(service => ({ command: { name: 'zero', service }, given: new Set() })),
+  };
+};
 
 const running = (servers: readonly ChosenServer[]): readonly ChosenServer[] =>
   servers.filter(({ seen }) => seen.weight !== 0);
@@ -70,7 +95,7 @@ const planLines = (state: State): string => {
 const weightKey = (id: string, key: string, by: number): Command => ({
   id,
   title: `Weight ${by > 0 ? '+' : '−'}${Math.abs(by)}`,
-  summary: `Adds ${by} to the weight of the marked servers, or of the one under the cursor; several presses become one plan.`,
+  summary: `${by > 0 ? 'More' : 'Less'} weight for the server under the cursor, or all marked ones; presses gather into one plan.`,
   group: 'change',
   keys: keysOnRows(key),
   not: unless(noServer),
@@ -185,6 +210,131 @@ export const changeCommands: readonly Command[] = [
     run: proposing(removal),
     danger: 'change',
     verb: 'remove',
+  },
+  {
+    id: 'add-server',
+    title: 'Add a real server',
+    summary: 'A form for a new real server of the service under the cursor.',
+    hint: 'add',
+    group: 'change',
+    keys: keysOnRows('a'),
+    not: unless(noService),
+    run: state => openRowForm(state, 'add-server'),
+    danger: 'change',
+    verb: 'add server',
+  },
+  {
+    id: 'add-service',
+    title: 'Add a virtual service',
+    summary: 'A form for a new virtual service: TCP, UDP, SCTP, or a firewall mark.',
+    group: 'change',
+    keys: { table: ['A'], broken: [] },
+    not: cannotChange,
+    run: state => openDirectorForm(state, 'add-service'),
+    danger: 'change',
+    verb: 'add service',
+  },
+  {
+    id: 'edit',
+    title: 'Edit',
+    summary: 'A form with all settings of the service or server under the cursor; what is not touched stays.',
+    hint: 'edit',
+    group: 'change',
+    keys: keysOnRows('e'),
+    not: unless(noService),
+    run: state => openRowForm(state, 'edit'),
+    danger: 'change',
+    verb: 'edit server',
+  },
+  {
+    id: 'save',
+    title: 'Save',
+    summary: 'Writes what runs into the rules file of this system, with all that ipvsadm-save drops.',
+    hint: 'save',
+    group: 'change',
+    keys: { any: ['s'] },
+    not: unless(noPlace),
+    run: state => fulfil(state, { kind: 'save' }),
+    danger: 'change',
+    verb: 'save',
+  },
+  {
+    id: 'restore',
+    title: 'Restore',
+    summary: 'Makes what runs as the rules file says, by the fewest steps; nothing is cleared.',
+    hint: 'restore',
+    group: 'change',
+    keys: { any: ['r'] },
+    not: unless(noPlace),
+    run: state => fulfil(state, { kind: 'restore', ignore: false }),
+    danger: 'change',
+    verb: 'restore',
+  },
+  {
+    id: 'zero',
+    title: 'Set counters to zero',
+    summary: 'Sets the counters of the service under the cursor to zero; they cannot be brought back.',
+    group: 'change',
+    keys: { table: ['Z'], detail: ['Z'] },
+    not: unless(noService),
+    run: proposing(zeroing),
+    danger: 'change',
+    verb: 'zero',
+  },
+  {
+    id: 'clear',
+    title: 'Clear the table',
+    summary: 'Removes every virtual service; the director’s name is asked for.',
+    group: 'change',
+    keys: {},
+    not: cannotChange,
+    run: proposing(() => ({
+      kind: 'lines',
+      keep: true,
+      lines: [{ command: { name: 'flush' }, given: new Set() }],
+    })),
+    danger: 'change',
+    verb: 'clear',
+  },
+  ...(
+    [
+      ['set-timeouts', 'Set the timeouts', 'A form for how long connections are remembered.', 'timeouts'],
+      [
+        'start-sync',
+        'Start a sync daemon',
+        'A form for sending connections to another director, or receiving them.',
+        'start-daemon',
+      ],
+      [
+        'stop-sync',
+        'Stop a sync daemon',
+        'A form for stopping the sending or receiving of connections.',
+        'stop-daemon',
+      ],
+    ] as const
+  ).map(
+    ([id, title, summary, kind]): Command => ({
+      id,
+      title,
+      summary,
+      group: 'change',
+      keys: {},
+      not: cannotChange,
+      run: state => openDirectorForm(state, kind),
+      danger: 'change',
+      verb: { timeouts: 'timeouts', 'start-daemon': 'sync start', 'stop-daemon': 'sync stop' }[kind],
+    }),
+  ),
+  {
+    id: 'read-only-toggle',
+    title: 'Read-only, or not',
+    summary: 'Locks this lvsh against changes of this director, or unlocks it; kept for this host.',
+    group: 'change',
+    keys: {},
+    not: state => (state.source.kind === 'file' ? 'a saved text cannot be changed anyway' : undefined),
+    run: state => lockDirector(state, state.source.locked === undefined),
+    danger: 'none',
+    verb: 'read-only',
   },
   {
     id: 'undo',

@@ -5,8 +5,19 @@ import { changeCommands } from './commands-change.ts';
 import { cursorRow, cursorToKey, moveColumn, settleCursor } from './cursor.ts';
 import { noFilter, parseFilter } from './filter.ts';
 import { canStep, stepFrozen, toggleFreeze } from './freeze.ts';
+import { chooseInMenu } from './menu.ts';
 import { detailServers, move, pageLength, topDetail, withTopView } from './moves.ts';
-import { back, nextTab, openFilter, openPalette, openRow, showTab, withFilter } from './open.ts';
+import {
+  back,
+  nextTab,
+  openFilter,
+  openLine,
+  openMenu,
+  openPalette,
+  openRow,
+  showTab,
+  withFilter,
+} from './open.ts';
 import { askConnections, askRead, askSettings } from './reading.ts';
 import { type Metric, type State, type Step, shown, topView } from './state.ts';
 import { surveyOf } from './survey-of.ts';
@@ -260,12 +271,44 @@ export const commands: readonly Command[] = [
     danger: 'none',
   },
   {
+    id: 'line',
+    title: 'Command line',
+    summary:
+      'ipvsadm’s own syntax, plain verbs (weight 10.0.0.7 5), every command by name; completed and checked while typed.',
+    hint: 'command',
+    group: 'look',
+    keys: { any: [':'] },
+    run: only(state => openLine(state)),
+    danger: 'none',
+  },
+  {
+    id: 'menu',
+    title: 'What can be done here',
+    summary: 'The menu of the row under the cursor, with the reason where something is not possible.',
+    hint: 'actions',
+    group: 'look',
+    keys: { table: ['.'], detail: ['.'] },
+    run: only(openMenu),
+    danger: 'none',
+  },
+  {
+    id: 'choose',
+    title: 'Do this',
+    summary: 'In the menu: does what the cursor is on; the key of any line does it as well.',
+    hint: 'do it',
+    group: 'look',
+    keys: { menu: ['enter'] },
+    not: state => (topView(state)?.type === 'menu' ? undefined : 'no menu is open'),
+    run: state => chooseInMenu(state, commands) ?? [state, []],
+    danger: 'none',
+  },
+  {
     id: 'palette',
     title: 'Commands',
     summary: 'Finds any command, service or real server by a few letters of its name.',
-    hint: 'command',
+    hint: 'find',
     group: 'look',
-    keys: { any: [':', 'ctrl-p'] },
+    keys: { any: ['ctrl-p'] },
     run: only(openPalette),
     danger: 'none',
   },
@@ -548,6 +591,8 @@ export const footers: Readonly<Record<Exclude<Context, 'any'>, readonly string[]
   detail: ['back', 'connections', 'metric', 'open', 'freeze', 'help', 'quit'],
   connections: ['back', 'refresh', 'next-view', 'help', 'quit'],
   page: ['back', 'next-view', 'refresh', 'help', 'quit'],
+  menu: ['choose', 'back'],
+  drains: ['back', 'quit'],
   weights: ['weights-preview', 'weights-drop', 'weight-minus-1', 'weight-plus-1', 'quit'],
   change: ['run-plan', 'run-plan-yes', 'roll-back', 'stop-plan', 'copy-plan', 'leave-plan'],
   broken: ['refresh', 'load-module', 'practice', 'help', 'quit'],

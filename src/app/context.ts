@@ -10,6 +10,7 @@ export const contextOf = (state: State): Context => {
     if (shown(state) === undefined) return 'broken';
     return state.nudges.size > 0 ? 'weights' : 'table';
   }
+  if (view.type === 'menu' || view.type === 'drains') return view.type;
   if (view.type !== 'detail') return 'page';
   return view.page === 'connections' ? 'connections' : 'detail';
 };

@@ -22,11 +22,17 @@ const fileOf = memoLast((text: string): { readonly file: RulesFile; readonly thr
       servers.map(server => [`${serviceKey(id)}\n${serverKey(server.id)}`, server.config] as const),
     ),
   );
-  return { file, thresholds: (service, server) => known.get(`${service}\n${server}`) ?? { upper: 0, lower: 0 } };
+  return {
+    file,
+    thresholds: (service, server) => known.get(`${service}\n${server}`) ?? { upper: 0, lower: 0 },
+  };
 });
 
 /** Services as they run; what is not known of them counts as the file has it, so that it makes no difference. */
-const running = new WeakMap<SeenService, { readonly of: Thresholds; readonly service: Service | undefined }>();
+const running = new WeakMap<
+  SeenService,
+  { readonly of: Thresholds; readonly service: Service | undefined }
+>();
 const runningService = (seen: SeenService, thresholds: Thresholds): Service | undefined => {
   const known = running.get(seen);
   if (known?.of === thresholds) return known.service;
@@ -44,7 +50,11 @@ const settingsOf = memoLast((text: string, shapes: readonly SeenService[]): Drif
   return { file, differences: differences(now, target) };
 });
 
-const driftOf = (text: string | undefined, snapshot: Snapshot | undefined, shapes: readonly SeenService[] | undefined) =>
+const driftOf = (
+  text: string | undefined,
+  snapshot: Snapshot | undefined,
+  shapes: readonly SeenService[] | undefined,
+) =>
   text === undefined || snapshot === undefined ? undefined : settingsOf(text, shapes ?? snapshot.services);
 
 /** What differs from the saved file; undefined while either side is not known. A missing file has nothing in it. */

@@ -2,13 +2,31 @@
 import type { Command, Context } from './command.ts';
 import { commands } from './commands.ts';
 import { contextOf } from './context.ts';
+import { pressForm } from './formview.ts';
 import { layers } from './layers.ts';
+import { chooseInMenu } from './menu.ts';
 import { promptKey } from './prompt.ts';
 import { runCommand } from './run.ts';
 import type { State, Step } from './state.ts';
 
 /** Keys that work while something is typed, too. */
 const always: readonly string[] = ['ctrl-c', 'ctrl-z', 'ctrl-l'];
+
+/** In the menu every other key is that of a line of it. */
+const menuKeys: ReadonlySet<string> = new Set([
+  'enter',
+  'esc',
+  'j',
+  'k',
+  'up',
+  'down',
+  'pgup',
+  'pgdn',
+  'home',
+  'end',
+  'q',
+  'f1',
+]);
 
 const bindings = new Map<Context, ReadonlyMap<string, Command>>();
 
@@ -36,6 +54,11 @@ const dispatch = (state: State, sequence: readonly string[]): Step | undefined =
 /** The answer to a key. */
 export const press = (state: State, key: string): Step => {
   if (state.prompt !== undefined && !always.includes(key)) return promptKey(state, state.prompt, key);
+  const inForm = always.includes(key) ? undefined : pressForm(state, key);
+  if (inForm !== undefined) return inForm;
+  const chosen =
+    contextOf(state) === 'menu' && !menuKeys.has(key) ? chooseInMenu(state, commands, key) : undefined;
+  if (chosen !== undefined) return chosen;
   const found = dispatch(state, [...state.keys, key]);
   if (found !== undefined) return found;
   if (state.keys.length === 0) return [state, []];

@@ -7,5 +7,6 @@ import type { Context } from './command.ts';
  */
 export const layers = (context: Context): readonly Context[] => {
   if (context === 'change') return ['change'];
+  if (context === 'menu') return ['any', 'page', 'menu'];
   return context === 'weights' ? ['any', 'table', 'weights'] : ['any', context];
 };

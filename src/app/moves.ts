@@ -57,6 +57,16 @@ const listLength = (state: State, view: Extract<View, { type: 'detail' }>): numb
 export const pageLength = (state: State): number =>
   topView(state) === undefined ? tableFrame(state).rows : Math.max(1, viewRows(state) - 2);
 
+/** Rows of the list that the view on top shows. */
+const viewListLength = (state: State): number => {
+  switch (topView(state)?.type) {
+    case 'backups':
+      return state.backups?.value?.length ?? 0;
+    default:
+      return 0;
+  }
+};
+
 const clamp = (value: number, length: number): number => Math.max(0, Math.min(value, length - 1));
 
 /**
@@ -72,6 +82,9 @@ export const move = (state: State, lines: number): State => {
   if (view.type === 'detail') {
     return withTopView(state, { ...view, row: clamp(view.row + lines, listLength(state, view)) });
   }
+  if (view.type === 'form') return state;
+  if ('row' in view)
+    return withTopView(state, { ...view, row: clamp(view.row + lines, viewListLength(state)) });
   return withTopView(state, { ...view, top: Math.max(0, view.top + lines) });
 };
 

@@ -16,6 +16,18 @@ export const openFilter = (state: State): State => ({
   prompt: { type: 'filter', input: textInput(state.table.filter.text), before: state.table.filter },
 });
 
+/** Opens the `:` line, perhaps with a text in it. */
+export const openLine = (state: State, text = ''): State => ({
+  ...state,
+  prompt: { type: 'line', input: textInput(text) },
+});
+
+/** Opens the menu of the row under the cursor. */
+export const openMenu = (state: State): State => ({
+  ...state,
+  views: [...state.views, { type: 'menu', row: 0, top: 0 }],
+});
+
 /** Opens the palette. */
 export const openPalette = (state: State): State => ({
   ...state,

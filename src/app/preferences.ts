@@ -11,6 +11,8 @@ export interface Preferences {
   readonly sort: Sort;
   /** How services start: `auto` folds large tables. */
   readonly fold: 'auto' | 'open' | 'closed';
+  /** Names of directors that are not to be changed from here. */
+  readonly readOnlyHosts: readonly string[];
 }
 
 /** `none`: the order of the director, which is that of `ipvsadm -L`. */
@@ -26,6 +28,7 @@ export const defaultPreferences: Preferences = {
   hiddenColumns: [],
   sort: { column: 'none', descending: true },
   fold: 'auto',
+  readOnlyHosts: [],
 };
 
 /** The choices of `+` and `-`, in milliseconds. */
@@ -33,6 +36,9 @@ export const intervals: readonly number[] = [500, 1000, 2000, 5000, 10_000, 30_0
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isHostName = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w.-]{1,255}$/.test(value);
 
 const isColumn = (value: unknown): value is ColumnId => columnIds.some(id => id === value);
 
@@ -78,6 +84,9 @@ export const readPreferences = (
     ),
     fold: take('fold', defaultPreferences.fold, '"auto", "open" or "closed"', value =>
       value === 'auto' || value === 'open' || value === 'closed' ? value : undefined,
+    ),
+    readOnlyHosts: take('readOnlyHosts', defaultPreferences.readOnlyHosts, 'a list of host names', value =>
+      Array.isArray(value) && value.length <= 100 && value.every(isHostName) ? value : undefined,
     ),
   };
   return { preferences, problems };

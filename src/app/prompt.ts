@@ -1,10 +1,12 @@
 /** The input lines: `/` filters while it is typed, `:` is the palette, a destructive plan asks for a name. */
 import { confirm, leaveChange, scrollChange } from './change.ts';
 import { noFilter, parseFilter } from './filter.ts';
+import { pasteForm } from './formview.ts';
+import { lineKey, linePaste } from './line.ts';
 import { withFilter } from './open.ts';
 import { chosen, searchPalette } from './palette.ts';
 import { say } from './say.ts';
-import type { Prompt, State, Step } from './state.ts';
+import type { LinePrompt, Prompt, State, Step } from './state.ts';
 import { insert, type TextInput, typed } from './textinput.ts';
 
 const close = (state: State): State => {
@@ -12,7 +14,7 @@ const close = (state: State): State => {
   return rest;
 };
 
-const withInput = (state: State, prompt: Prompt, input: TextInput): State => {
+const withInput = (state: State, prompt: Exclude<Prompt, LinePrompt>, input: TextInput): State => {
   if (prompt.type === 'palette') {
     return { ...state, prompt: { ...prompt, input, row: input.text === prompt.input.text ? prompt.row : 0 } };
   }
@@ -32,7 +34,7 @@ const rowStep: Readonly<Record<string, number>> = {
   pgup: -8,
 };
 
-const enter = (state: State, prompt: Prompt): Step => {
+const enter = (state: State, prompt: Exclude<Prompt, LinePrompt>): Step => {
   if (prompt.type === 'name') return confirm(state, { type: 'name', name: prompt.input.text.trim() });
   if (prompt.type === 'filter') {
     const { problem } = state.table.filter;
@@ -47,6 +49,7 @@ const scrolls: Readonly<Record<string, number>> = { down: 1, up: -1, pgdn: 10, p
 
 /** A key while an input line is open. */
 export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
+  if (prompt.type === 'line') return lineKey(state, prompt, key);
   const lines = scrolls[key];
   if (prompt.type === 'name' && lines !== undefined) return [scrollChange(state, lines), []];
   if (key === 'enter') return enter(state, prompt);
@@ -69,6 +72,11 @@ export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
 
 /** Pasted text goes into the input line; without one, it is no sequence of commands. */
 export const pasteInto = (state: State, text: string): Step => {
+  if (state.prompt === undefined) {
+    const inForm = pasteForm(state, text);
+    if (inForm !== undefined) return inForm;
+  }
   if (state.prompt === undefined) return [say(state, 'pasted text is taken in / and : only', 'warn'), []];
+  if (state.prompt.type === 'line') return linePaste(state, state.prompt, text);
   return [withInput(state, state.prompt, insert(state.prompt.input, text.trim())), []];
 };

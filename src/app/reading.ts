@@ -112,6 +112,10 @@ export const changeSource = (state: State, source: Source): Step => {
     prompt: _prompt,
     change: _change,
     journal: _journal,
+    saved: _saved,
+    boot: _boot,
+    network: _network,
+    backups: _backups,
     ...rest
   } = state;
   const { cursor: _cursor, ...table } = rest.table;
@@ -127,6 +131,9 @@ export const changeSource = (state: State, source: Source): Step => {
     views: [],
     nudges: new Map(),
     marks: new Set(),
+    owners: [],
+    ownersTold: false,
+    ownersAt: Number.NEGATIVE_INFINITY,
   };
   const [asked, effects] = askRead(clear);
   const [next, more] = askJournal(asked);

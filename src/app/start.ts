@@ -1,8 +1,11 @@
 /** The state that the app begins with. */
 
+import type { LineHistory } from '../core/line/history.ts';
+import { askAroundWhenDue } from './around.ts';
 import { noFilter } from './filter.ts';
 import { noHistory } from './history.ts';
 import { askJournal } from './journal.ts';
+import { lockedByPerson } from './lock.ts';
 import { noChanges } from './log.ts';
 import type { Source } from './message.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
@@ -20,9 +23,17 @@ export interface Start {
   readonly preferences?: Preferences;
   /** Names of the themes there are. */
   readonly themes?: readonly string[];
+  /** Lines that were typed after `:` in earlier runs. */
+  readonly lines?: LineHistory;
   /** Said on the first screen: preferences that were not understood, for instance. */
   readonly notice?: string;
 }
+
+/** A director that its person locked is locked again. */
+const lockedAs = (source: Source, { readOnlyHosts }: Preferences): Source =>
+  source.locked === undefined && source.kind !== 'file' && readOnlyHosts.includes(source.name)
+    ? { ...source, locked: lockedByPerson }
+    : source;
 
 /** The first state, and the effect that reads the director for the first time. */
 export const start = (given: Start): Step => {
@@ -33,7 +44,7 @@ export const start = (given: Start): Step => {
     columns: given.columns,
     rows: given.rows,
     offsetMinutes: given.offsetMinutes,
-    source: given.source,
+    source: lockedAs(given.source, preferences),
     preferences,
     themes: given.themes ?? [],
     reading: { generation: 0, pending: false, askedAt: 0, goodAt: 0 },
@@ -54,11 +65,16 @@ export const start = (given: Start): Step => {
     generations: 0,
     nudges: new Map(),
     marks: new Set(),
+    owners: [],
+    ownersTold: false,
+    ownersAt: Number.NEGATIVE_INFINITY,
+    lines: given.lines ?? [],
     ...(given.notice === undefined
       ? {}
       : { notice: { text: given.notice, level: 'warn' as const, until: given.now + 15_000 } }),
   };
   const [asked, effects] = askRead(state);
   const [next, more] = askJournal(asked);
-  return [next, [...effects, ...more]];
+  const [last, around] = askAroundWhenDue(next);
+  return [last, [...effects, ...more, ...around]];
 };

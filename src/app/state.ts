@@ -71,7 +71,9 @@ export type View =
   /** What runs beside a file that was named, or a backup. */
   | { readonly type: 'diff'; readonly name: string; readonly text: string; readonly top: number }
   /** A list with a cursor. */
-  | { readonly type: 'backups' | 'drains' | 'menu'; readonly row: number; readonly top: number }
+  | { readonly type: 'backups'; readonly row: number; readonly top: number }
+  | { readonly type: 'drains'; readonly row: number; readonly top: number }
+  | { readonly type: 'menu'; readonly row: number; readonly top: number }
   | { readonly type: 'form'; readonly form: Form };
 
 /** Pages of text. */

@@ -28,7 +28,7 @@ const cut = (input: TextInput, from: number, to: number): TextInput => ({
 
 /** Puts text in at the cursor; control characters (a pasted newline) become blanks. */
 export const insert = (input: TextInput, text: string): TextInput => {
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 500);
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 2000);
   return {
     text: input.text.slice(0, input.at) + clean + input.text.slice(input.at),
     at: input.at + clean.length,

@@ -1,4 +1,6 @@
 /** The one function by which the app changes: a state and a message give the next state and what is to be done. */
+import { askAroundWhenDue } from './around.ts';
+import { aroundDone } from './around-done.ts';
 import { prepared, progressed, ran } from './change.ts';
 import type { Effect } from './effect.ts';
 import { viewRows } from './frame.ts';
@@ -22,6 +24,12 @@ const at = (state: State, now: number): State => {
 
 const none: readonly Effect[] = [];
 
+const tick = (state: State): Step => {
+  const [read, effects] = readWhenDue(state);
+  const [next, more] = askAroundWhenDue(read);
+  return more.length === 0 ? [next, effects] : [next, [...effects, ...more]];
+};
+
 const answer = (state: State, message: Message): Step => {
   switch (message.type) {
     case 'key':
@@ -29,7 +37,7 @@ const answer = (state: State, message: Message): Step => {
     case 'paste':
       return pasteInto(at(state, message.now), message.text);
     case 'tick':
-      return readWhenDue({ ...at(state, message.now), ticks: state.ticks + 1 });
+      return tick({ ...at(state, message.now), ticks: state.ticks + 1 });
     case 'resize':
       return [resized({ ...state, columns: message.columns, rows: message.rows }), none];
     case 'read-done':
@@ -59,6 +67,13 @@ const answer = (state: State, message: Message): Step => {
       return ran(at(state, message.now), message.generation, message.outcome);
     case 'journal-done':
       return [journalDone(at(state, message.now), message.result), none];
+    case 'saved-done':
+    case 'owners-done':
+    case 'boot-done':
+    case 'network-done':
+    case 'backups-done':
+    case 'text-done':
+      return aroundDone(at(state, message.now), message);
     case 'module-done': {
       const next = at(state, message.now);
       if (message.result.ok) return askRead(say(next, message.result.value));
@@ -79,7 +94,7 @@ const settlePage = (state: State): State => {
     return state.change.top <= most ? state : { ...state, change: { ...state.change, top: most } };
   }
   const view = topView(state);
-  if (view === undefined || view.type === 'detail') return state;
+  if (view === undefined || !('top' in view)) return state;
   const most = Math.max(0, pageOf(state).length - viewRows(state));
   return view.top <= most ? state : withTopView(state, { ...view, top: most });
 };

@@ -1,5 +1,8 @@
 /** Fulfils what a line, a key or the palette asks for. */
+import type { SchedulerState } from '../core/director/reading.ts';
 import type { Intent } from '../core/intent/intent.types.ts';
+import type { Network } from '../core/model/network.ts';
+import type { SeenService } from '../core/model/snapshot.ts';
 import { portNames } from '../core/saved/read.ts';
 import type { WishGround } from '../core/verbs/read.ts';
 import type { ShowPage, Wish } from '../core/verbs/wish.types.ts';
@@ -9,22 +12,50 @@ import type { TextUse } from './effect.ts';
 import { askJournal } from './journal.ts';
 import { rowId } from './labels.ts';
 import { lockDirector } from './lock.ts';
-import { formerWeight } from './nudge.ts';
+import { memoLast } from './memo.ts';
 import { say } from './say.ts';
 import { type State, type Step, shown, type View } from './state.ts';
 
-/** What lines are read against. */
-export const wishGround = (state: State): WishGround => {
-  const schedulers = state.settings?.value?.schedulers;
-  const interfaces = state.network?.interfaces.map(({ name }) => name);
-  return {
-    services: shown(state)?.services ?? [],
+const groundOf = memoLast(
+  (
+    services: readonly SeenService[],
+    schedulers: readonly SchedulerState[] | undefined,
+    network: Network | undefined,
+    former: ReadonlyMap<string, number>,
+    journalled: ReadonlyMap<string, number> | undefined,
+  ): WishGround => ({
+    services,
     ...(schedulers === undefined ? {} : { schedulers }),
-    ...(interfaces === undefined ? {} : { interfaces }),
+    ...(network === undefined ? {} : { interfaces: network.interfaces.map(({ name }) => name) }),
     names: portNames,
-    former: (service, server) => formerWeight(state, rowId(service, server)),
-  };
-};
+    former: (service, server) => {
+      const id = rowId(service, server);
+      return former.get(id) ?? journalled?.get(id);
+    },
+  }),
+);
+
+const nobody: readonly SeenService[] = [];
+
+/** What lines are read against: the same object while nothing of it changes. */
+export const wishGround = (state: State): WishGround =>
+  groundOf(
+    shown(state)?.services ?? nobody,
+    state.settings?.value?.schedulers,
+    state.network,
+    state.changes.former,
+    state.journal?.value?.weights,
+  );
+
+/** The same by the settings of services alone, which stand while counters move: for what is asked at every key. */
+export const typingGround = (state: State): WishGround =>
+  groundOf(
+    state.history.frames.at(-1)?.shapes ?? shown(state)?.services ?? nobody,
+    state.settings?.value?.schedulers,
+    state.network,
+    state.changes.former,
+    state.journal?.value?.weights,
+  );
 
 const withView = (state: State, view: View): State => ({ ...state, views: [...state.views, view] });
 
@@ -50,7 +81,10 @@ const takeback = (state: State, how: 'undo' | 'redo'): Step => {
   return [say(state, why, 'warn'), []];
 };
 
-const readText = (state: State, path: string, use: TextUse): Step => [state, [{ type: 'read-text', path, use }]];
+const readText = (state: State, path: string, use: TextUse): Step => [
+  state,
+  [{ type: 'read-text', path, use }],
+];
 
 /** Opens a page, asking for what it shows. */
 export const showPage = (state: State, page: ShowPage): Step => {

@@ -1,14 +1,13 @@
 /** From the words after `lvsh` to a screen or a text, and an exit code. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
-import type { Changer } from '../host/changer.types.ts';
 import { openDirector } from '../host/director.ts';
-import type { Director } from '../host/director.types.ts';
 import { fileDirector } from '../host/filedirector.ts';
 import type { Host } from '../host/host.ts';
 import { localHost } from '../host/local.ts';
 import { readTextSource, shortName } from '../host/textsource.ts';
 import { type Capabilities, capabilities } from '../terminal/capabilities.ts';
+import type { Opened } from '../terminal/interpreter.ts';
 import { type Invocation, readArguments } from './arguments.ts';
 import type { Out } from './out.ts';
 import { exits, verbs } from './verbs.ts';
@@ -109,8 +108,8 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   const host = localHost();
   const director = openDirector(host, { sudo: 'sudo' in options });
   if (!asText) {
-    const { changerHere } = await import('../host/here.ts');
-    return screen(invocation, { director, changer: changerHere(host, director.tool) }, version, able, host);
+    const { openHere } = await import('../host/here.ts');
+    return screen(invocation, { director, ...openHere(host, director.tool) }, version, able, host);
   }
   return textForm(invocation, out, { director, whole: () => director.whole(), now: Date.now });
 };
@@ -137,7 +136,7 @@ interface TextPlan extends Pick<World, 'director' | 'whole' | 'now' | 'text'> {
 
 const screen = async (
   invocation: Invocation,
-  { director, changer }: { readonly director: Director; readonly changer?: Changer },
+  { director, changer, around }: Omit<Opened, 'source'>,
   version: string,
   able: Capabilities,
   host: Host | undefined,
@@ -152,6 +151,7 @@ const screen = async (
     invocation,
     director,
     ...(changer === undefined ? {} : { changer }),
+    ...(around === undefined ? {} : { around }),
     source: {
       name: director.name,
       kind: director.kind,

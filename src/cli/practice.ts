@@ -1,14 +1,15 @@
 /** `lvsh practice`: its scene and seed, and its director. */
-import { isSceneName, sceneSummaries, scenes } from '../core/kernel/traffic/scenes.ts';
+
 import { smallNames } from '../core/ipvsadm/names.ts';
 import { ipvsadm } from '../core/kernel/front.ts';
+import { isSceneName, sceneSummaries, scenes } from '../core/kernel/traffic/scenes.ts';
 import { aroundOf } from '../host/around.ts';
 import type { Around } from '../host/around.types.ts';
 import { openChanger } from '../host/changer.ts';
-import type { FileFacts } from '../host/filefacts.ts';
 import type { Changer } from '../host/changer.types.ts';
 import { type HostDirector, openDirector } from '../host/director.ts';
 import { memoryDisk } from '../host/disk/make.ts';
+import type { FileFacts } from '../host/filefacts.ts';
 import { practiceHost } from '../host/practice.ts';
 import type { Invocation } from './arguments.ts';
 import { nearest } from './suggest.ts';

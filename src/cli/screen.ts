@@ -2,13 +2,16 @@
 import type { Source } from '../app/message.ts';
 import { readPreferences } from '../app/preferences.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
+import type { Around } from '../host/around.types.ts';
 import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
 import type { Host } from '../host/host.ts';
 import {
   configFolder,
+  readLines,
   readPreferencesFile,
   readThemeFiles,
+  writeLines,
   writePreferencesFile,
 } from '../host/userfiles.ts';
 import type { Capabilities } from '../terminal/capabilities.ts';
@@ -26,6 +29,7 @@ export interface ScreenPlan {
   readonly director: Director;
   /** Absent where nothing can be changed. */
   readonly changer?: Changer;
+  readonly around?: Around;
   readonly source: Source;
   /** This machine, for loading the module; absent where that makes no sense. */
   readonly host?: Host;
@@ -102,6 +106,9 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
     machine: {
       director: plan.director,
       ...(plan.changer === undefined ? {} : { changer: plan.changer }),
+      ...(plan.around === undefined ? {} : { around: plan.around }),
+      saveLines: lines =>
+        'read-only' in options ? Promise.resolve(success(undefined)) : writeLines(folder, lines),
       now: Date.now,
       // What was chosen for this run only is not kept: --theme and --interval give way to what stood in the file.
       savePreferences: chosen =>
@@ -122,6 +129,7 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
     },
     source: plan.source,
     preferences,
+    lines: readLines(folder),
     themes: names,
     look,
     ...(notices[0] === undefined

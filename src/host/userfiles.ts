@@ -1,7 +1,8 @@
 /** The person's own files: preferences and themes. Reading is plain (it stands before the first frame); writing is conf's. */
-import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
+import { historyText, readHistory } from '../core/line/history.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
 
 /** A file that should hold JSON. */
@@ -121,4 +122,29 @@ export const readThemeFiles = (folder: string): UserFiles => {
     }
   }
   return { files, problems };
+};
+
+const linesName = 'lines';
+
+/** The lines that were typed after `:` in earlier runs, the oldest first; none where they cannot be read. */
+export const readLines = (folder: string): readonly string[] => {
+  try {
+    return readHistory(readFileSync(join(folder, linesName), 'utf8'));
+  } catch {
+    return [];
+  }
+};
+
+/** Keeps them: a new file that is renamed, readable for its owner only. */
+export const writeLines = async (folder: string, lines: readonly string[]): Promise<Result<void>> => {
+  const path = join(folder, linesName);
+  const fresh = `${path}.new`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(fresh, historyText(lines), { mode: 0o600 });
+    renameSync(fresh, path);
+    return success(undefined);
+  } catch (error) {
+    return failed({ kind: 'other', what: `${path} could not be written`, why: wordsOf(error) });
+  }
 };

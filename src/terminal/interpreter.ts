@@ -4,6 +4,7 @@ import type { Message, Source } from '../app/message.ts';
 import type { Preferences } from '../app/preferences.ts';
 import { type Failure, failed, type Result } from '../core/model/failure.ts';
 import type { Progress } from '../core/plan/outcome.types.ts';
+import type { Around } from '../host/around.types.ts';
 import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
 import { copySequence, longestCopy } from './clipboard.ts';
@@ -12,6 +13,7 @@ import { copySequence, longestCopy } from './clipboard.ts';
 export interface Opened {
   readonly director: Director;
   readonly changer?: Changer;
+  readonly around?: Around;
   readonly source: Source;
 }
 
@@ -22,6 +24,9 @@ export interface Machine {
   readonly director: Director;
   /** Absent where nothing can be changed. */
   readonly changer?: Changer;
+  readonly around?: Around;
+  /** Keeps the lines that were typed after `:`. */
+  readonly saveLines: (lines: readonly string[]) => Promise<Result<void>>;
   readonly now: () => number;
   readonly savePreferences: (preferences: Preferences) => Promise<Result<void>>;
   readonly loadModule: () => Promise<Result<string>>;
@@ -41,7 +46,7 @@ export interface Screen {
 
 /** A function that carries out effects. A director's methods never reject; if one does, it is a bug and ends the program. */
 export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect) => void) => {
-  let { director, changer } = machine;
+  let { director, changer, around } = machine;
   let running: AbortController | undefined;
   const { now } = machine;
   const notice = (level: 'info' | 'warn', text: string): void =>
@@ -68,6 +73,13 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
 
   const readJournal = (): void => {
     void changer?.history().then(result => screen.send({ type: 'journal-done', now: now(), result }));
+  };
+
+  const readText = ({ path, backup, use }: Effect & { readonly type: 'read-text' }): void => {
+    const name = backup === undefined ? path : `${path} of ${backup.replace(/-.*$/, '')}`;
+    void (backup === undefined ? around?.text(path) : around?.backup(path, backup))?.then(result =>
+      screen.send({ type: 'text-done', now: now(), name, use, result }),
+    );
   };
 
   return effect => {
@@ -109,6 +121,31 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
           },
         );
         return;
+      case 'read-saved':
+        void around?.saved().then(saved => screen.send({ type: 'saved-done', now: now(), saved }));
+        return;
+      case 'read-owners':
+        void around?.owners().then(owners => screen.send({ type: 'owners-done', now: now(), owners }));
+        return;
+      case 'read-boot':
+        void around?.boot(effect).then(facts => screen.send({ type: 'boot-done', now: now(), facts }));
+        return;
+      case 'read-network':
+        void around?.network().then(result => screen.send({ type: 'network-done', now: now(), result }));
+        return;
+      case 'read-backups':
+        void around
+          ?.backups(effect.path)
+          .then(result => screen.send({ type: 'backups-done', now: now(), result }));
+        return;
+      case 'read-text':
+        readText(effect);
+        return;
+      case 'save-lines':
+        void machine.saveLines(effect.lines).then(result => {
+          if (!result.ok) notice('warn', `The line is not kept: ${result.failure.what}`);
+        });
+        return;
       case 'copy':
         copy(effect.text);
         return;
@@ -124,7 +161,7 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
         return;
       case 'open-practice':
         void machine.openPractice().then(opened => {
-          ({ director, changer } = opened);
+          ({ director, changer, around } = opened);
           screen.send({ type: 'source', now: now(), source: opened.source });
         });
         return;

@@ -24,6 +24,8 @@ export interface ScreenOptions {
   readonly machine: Machine;
   readonly source: Source;
   readonly preferences?: Preferences;
+  /** Lines that were typed after `:` in earlier runs. */
+  readonly lines?: readonly string[];
   /** Names of the themes that can be chosen, and how things look in one of them. */
   readonly themes: readonly string[];
   readonly look: (theme: string) => Look;
@@ -131,6 +133,7 @@ export const runScreen = (options: ScreenOptions): Promise<number> =>
       source: options.source,
       themes: options.themes,
       ...(options.preferences === undefined ? {} : { preferences: options.preferences }),
+      ...(options.lines === undefined ? {} : { lines: options.lines }),
       ...(options.notice === undefined ? {} : { notice: options.notice }),
     });
     const store: Store<State, Message> = newStore<State, Message, Effect>(first, update, carryOut, draw);

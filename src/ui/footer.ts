@@ -6,10 +6,12 @@ import { contextOf } from '../app/context.ts';
 import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { tableRows } from '../app/rows.ts';
-import { type State, shown } from '../app/state.ts';
-import type { TextInput } from '../app/textinput.ts';
+import { type State, shown, topView } from '../app/state.ts';
 import { count } from '../core/words/numbers.ts';
 import { between, lineCells } from './draw.ts';
+import { formHints } from './form.ts';
+import { inputPieces } from './input.ts';
+import { lineFooter } from './line.ts';
 
 const keyNames: Readonly<Record<string, string>> = { enter: 'enter', 'g g': 'gg', space: 'space' };
 
@@ -53,12 +55,6 @@ const hints = (state: State): Rich => {
   return line;
 };
 
-/** Text with the cursor in it, as an inverse cell. */
-export const inputPieces = ({ text, at }: TextInput): Rich => {
-  const rest = Array.from(text.slice(at));
-  return [piece(text.slice(0, at)), piece(rest[0] ?? ' ', 'select'), piece(rest.slice(1).join(''))];
-};
-
 /** The last line. */
 export const footer = (state: State): Rich => {
   const { prompt, notice } = state;
@@ -78,6 +74,7 @@ export const footer = (state: State): Rich => {
         : [piece(`${filter.problem} `, 'warn')];
     return between([piece(' /', 'key'), ...inputPieces(prompt.input)], side, state.columns);
   }
+  if (prompt?.type === 'line' && notice === undefined) return lineFooter(state, prompt);
   if (prompt?.type === 'palette')
     return [
       piece(' enter', 'key'),
@@ -101,5 +98,7 @@ export const footer = (state: State): Rich => {
   }
   if (notice !== undefined) return [piece(` ${notice.text}`, notice.level === 'warn' ? 'warn' : 'accent')];
   if (state.keys.length > 0) return [piece(` ${state.keys.join(' ')} …`, 'key')];
+  const view = topView(state);
+  if (view?.type === 'form' && state.change === undefined) return formHints(view.form, state.columns);
   return hints(state);
 };

@@ -6,7 +6,7 @@ import { meaningOf, remarkOf } from '../app/forms/remarks.ts';
 import { answerTo, fixedOf, isChanged } from '../app/forms/shown.ts';
 import { type Meaning, type Piece, piece, type Rich } from '../app/rich.ts';
 import { cutLine, lineCells } from './draw.ts';
-import { inputPieces } from './footer.ts';
+import { inputPieces } from './input.ts';
 
 /** Cells of the marks and of the label. */
 const markCells = 4;

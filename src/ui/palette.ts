@@ -5,7 +5,7 @@ import { type Piece, piece, type Rich } from '../app/rich.ts';
 import type { State } from '../app/state.ts';
 import type { Block, Line } from './block.ts';
 import { between, block, cutLine, draw, overlaid } from './draw.ts';
-import { inputPieces } from './footer.ts';
+import { inputPieces } from './input.ts';
 import type { Look } from './look.ts';
 
 /** A title with the letters that matched standing out. */

@@ -10,9 +10,12 @@ import { detailLines } from './detail.ts';
 import { block } from './draw.ts';
 import { explainLines } from './explain.ts';
 import { footer } from './footer.ts';
+import { formView } from './form.ts';
 import { header } from './header.ts';
+import { lineBlock } from './line.ts';
 import { logLines, problemLine } from './log.ts';
 import type { Look } from './look.ts';
+import { menuLines } from './menu.ts';
 import { paletteBlock } from './palette.ts';
 import { smallBlocks } from './small.ts';
 import { tableLines, titles, totals } from './table.ts';
@@ -57,6 +60,10 @@ const bodyBlocks = (state: State, look: Look): readonly Block[] => {
   }
   if (view.type === 'detail')
     return [block('detail', look, { y: 1, width, height }, detailLines(state, look, view))];
+  if (view.type === 'form')
+    return [block('form', look, { y: 1, width, height }, formView(view.form, look, width, height))];
+  if (view.type === 'menu')
+    return [block('menu', look, { y: 1, width, height }, menuLines(state, look, view, height))];
   return [block('page', look, { y: 1, width, height }, pageOf(state).slice(view.top, view.top + height))];
 };
 
@@ -69,6 +76,6 @@ export const screen = (state: State, look: Look): readonly Block[] => {
     ...bodyBlocks(state, look),
     block('footer', look, { y: rows - 1, width, height: 1 }, [footer(state)]),
   ];
-  const palette = paletteBlock(state, look);
-  return palette === undefined ? blocks : [...blocks, palette];
+  const over = paletteBlock(state, look) ?? lineBlock(state, look);
+  return over === undefined ? blocks : [...blocks, over];
 };

@@ -4,6 +4,7 @@ import { splitRestoreLine } from '../ipvsadm/restore.ts';
 import { tellCommand } from './command/tell.ts';
 import { programRow } from './programs/index.ts';
 import { tellOutput, writers } from './programs/write.ts';
+import { wrapperNames } from './reading/calls.ts';
 import type { BodyLine, Call, Piece, Typeset, Where } from './reading/piece.types.ts';
 import { shown } from './say.ts';
 import type { Told } from './told.types.ts';
@@ -15,14 +16,17 @@ export interface Entry {
   readonly told: Told;
   readonly calls: readonly Call[];
   readonly where: Where;
-  readonly within?: string;
-  readonly fold?: number;
-  readonly typeset?: Typeset;
+  readonly within?: string | undefined;
+  readonly fold?: number | undefined;
+  readonly typeset?: Typeset | undefined;
 }
 
 /** Whether a program is one that has words of its own. */
 export const knowsProgram = (program: string): boolean =>
-  program === 'ipvsadm' || program === 'sudo' || programRow(program) !== undefined;
+  program === 'ipvsadm' ||
+  program === 'sudo' ||
+  wrapperNames.has(program) ||
+  programRow(program) !== undefined;
 
 const readsRules = ({ program, args }: Call): boolean =>
   program === 'ipvsadm-restore' ||
@@ -52,7 +56,9 @@ const unset = (call: Call): NonNullable<Told['problems']> =>
 
 const tellCall = (call: Call, input: Call | undefined, names: Names): Told => {
   const said = tellOne(call, input, names);
-  const output = writers.has(call.program) ? undefined : tellOutput(call);
+  const output = call.redirections.length === 0 || writers.has(call.program) ? undefined : tellOutput(call);
+  const alone = output === undefined && call.lead === undefined && call.doubt === undefined;
+  if (alone && call.elsewhere !== true) return said;
   return {
     ...said,
     words: [...(call.lead === undefined ? [] : [call.lead]), ...said.words, ...(output?.words ?? [])],
@@ -71,6 +77,9 @@ const kindOf = (parts: readonly Told[]): Told['kind'] =>
 
 /** What programs joined by pipes say together. */
 export const tellPipe = (calls: readonly Call[], names: Names): Told => {
+  const [only] = calls;
+  if (only !== undefined && calls.length === 1 && only.elsewhere !== true)
+    return tellCall(only, undefined, names);
   const parts = calls.flatMap((call, index) => {
     const [before, after] = [calls[index - 1], calls[index + 1]];
     const taken =
@@ -110,18 +119,18 @@ const noCalls: readonly Call[] = [];
 export const entriesOf = (piece: Piece, names: Names): readonly Entry[] => {
   if (piece.kind === 'blank')
     return [{ number: piece.number, text: piece.text, told: nothing, calls: noCalls, where: 'plain' }];
-  const { number, text, fold } = piece;
-  const stands = { number, text, ...(fold === undefined ? {} : { fold }) };
-  if (piece.kind === 'told') return [{ ...stands, told: piece.told, calls: noCalls, where: piece.where }];
-  const { calls, where, within, typeset } = piece;
-  const around = {
-    where,
-    ...(within === undefined ? {} : { within }),
-    ...(typeset === undefined ? {} : { typeset }),
-  };
-  const lines = rulesIn(calls).map((line): Entry => {
-    const call = { program: 'ipvsadm', args: splitRestoreLine(line.text), sudo: false, redirections: [] };
-    return { ...line, ...around, calls: [call], told: tellCommand(call, names) };
-  });
-  return [{ ...stands, ...around, calls, told: tellPipe(calls, names) }, ...lines];
+  const { number, text, fold, where } = piece;
+  if (piece.kind === 'told') return [{ number, text, fold, where, told: piece.told, calls: noCalls }];
+  const { calls, within, typeset } = piece;
+  const told = tellPipe(calls, names);
+  const entry: Entry = { number, text, fold, where, within, typeset, calls, told };
+  const lines = rulesIn(calls);
+  if (lines.length === 0) return [entry];
+  return [
+    entry,
+    ...lines.map((line): Entry => {
+      const call = { program: 'ipvsadm', args: splitRestoreLine(line.text), sudo: false, redirections: [] };
+      return { ...line, where, within, typeset, calls: [call], told: tellCommand(call, names) };
+    }),
+  ];
 };

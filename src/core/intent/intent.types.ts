@@ -2,6 +2,7 @@
 import type { Command } from '../ipvsadm/command.ts';
 import type { OptionName } from '../ipvsadm/options.ts';
 import type { Entry } from '../journal/entry.ts';
+import type { Address } from '../model/address.ts';
 import type { ServerId, ServiceId } from '../model/service.ts';
 import type { Action } from '../plan/action.ts';
 
@@ -18,6 +19,8 @@ export interface CommandLine {
   readonly given: ReadonlySet<OptionName>;
   /** The real server as it was written, before ipvsadm puts the service's port in the place of its own. */
   readonly asked?: ServerId;
+  /** The mask that was given: without -p it does not reach the command. */
+  readonly mask?: Address | number;
 }
 
 /** Everything that can be wanted. */

@@ -22,16 +22,21 @@ type Given = ReadonlySet<OptionName>;
 
 const withFlags = new Set(['sh', 'mh']);
 
-const keptService = (now: ServiceConfig, to: ServiceConfig, given: Given): ServiceConfig => {
+const keptService = (
+  now: ServiceConfig,
+  to: ServiceConfig,
+  { given, mask: written }: CommandLine,
+): ServiceConfig => {
   const scheduler = given.has('scheduler') ? to.scheduler : now.scheduler;
   // Flags belong to the scheduler: sh and mh share theirs, to any other they mean nothing.
   const flagsFit = scheduler === now.scheduler || (withFlags.has(scheduler) && withFlags.has(now.scheduler));
   const flags = given.has('sched-flags') ? to.flags : flagsFit ? now.flags : [];
   const pe = given.has('pe') ? to.pe : now.pe;
   const timeout = given.has('persistent') ? to.persistence?.timeout : now.persistence?.timeout;
-  // Without -p on the line, the mask that was written did not reach the command.
-  const mask =
-    given.has('netmask') || now.persistence === undefined ? to.persistence?.mask : now.persistence.mask;
+  // Without -p on the line, the mask that was written did not reach the command: it stands on the line itself.
+  const mask = given.has('netmask')
+    ? (to.persistence?.mask ?? written)
+    : (now.persistence ?? to.persistence)?.mask;
   return {
     scheduler,
     ...(timeout === undefined || mask === undefined ? {} : { persistence: { timeout, mask } }),
@@ -109,7 +114,7 @@ export const kept = (
   switch (change.name) {
     case 'edit-service':
       if (service === undefined) return failed(noService(change));
-      return success({ ...change, config: keptService(service.config, change.config, line.given) });
+      return success({ ...change, config: keptService(service.config, change.config, line) });
     case 'delete-server': {
       if (service === undefined) return failed(noService(change));
       const found = meantServer(service, line);

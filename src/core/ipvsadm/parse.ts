@@ -3,6 +3,7 @@
  * some depending on what stood before them; then what the command admits; then what the values mean together.
  * The first thing that is wrong in this order is the one that is reported.
  */
+import type { Address } from '../model/address.ts';
 import type { SchedulerFlag, ServerId } from '../model/service.ts';
 import { checkOptions } from './check.ts';
 import type { Command, CommandName, ListOptions } from './command.ts';
@@ -26,6 +27,8 @@ export interface ParsedLine {
    * TUN server. Absent where the line names none, and where no port was known yet when it named one of these.
    */
   readonly asked?: ServerId;
+  /** The mask that was given: without -p it does not reach the command. */
+  readonly mask?: Address | number;
 }
 
 /**
@@ -41,7 +44,12 @@ export const parseLine = (argv: readonly string[], names: Names): ParsedLine => 
   const parsed = read(argv, draft, names);
   const { given, server } = draft;
   const kept = server !== undefined && (server.port !== 0 || draft.method === 'nat');
-  return { parsed, given, ...(kept ? { asked: server } : {}) };
+  return {
+    parsed,
+    given,
+    ...(kept ? { asked: server } : {}),
+    ...(given.has('netmask') ? { mask: draft.mask } : {}),
+  };
 };
 
 const read = (argv: readonly string[], draft: Draft, names: Names): Parsed => {

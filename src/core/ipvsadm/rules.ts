@@ -90,7 +90,7 @@ const shellCommands = (
     const { assignments, program, args } = invocation(command);
     for (const [name, value] of assignments) assign(variables, name, value);
     if (program === undefined) continue;
-    if (program === 'ipvsadm' || program.endsWith('/ipvsadm'))
+    if (program === 'ipvsadm' || (program.endsWith('/ipvsadm') && !program.endsWith('.d/ipvsadm')))
       found.push(args.filter(word => word !== 'ipvsadm'));
     else
       refuse(

@@ -183,7 +183,7 @@ export class ShellReader {
 
   #take(text: string): undefined {
     this.#word = (this.#word ?? '') + text;
-    this.#at += Math.max(text.length, 1);
+    this.#at += text.length;
   }
 
   #doubts(reason: string, variable?: string): void {

@@ -62,8 +62,11 @@ export const addressAfter = (first: Address, offset: number): Address => {
   return ipv6FromGroups(groups);
 };
 
-/** Whether the kernel refuses an address as a real server: it wants unicast, and no IPv6 address of the link alone. */
+/**
+ * Whether the kernel refuses an address as a real server: it wants unicast, no IPv6 address of the link alone, and no
+ * IPv4 address in IPv6 clothes (measured; broadcast addresses of the machine's own networks, too, but they are not known here).
+ */
 export const isRefusedServer = (address: Address): boolean =>
   familyOf(address) === 4
     ? /^(0\.0\.0\.0|255\.255\.255\.255)$/.test(address) || /^2(2[4-9]|3\d)\./.test(address)
-    : address === '::' || /^(ff[0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(address);
+    : address === '::' || /^(ff[0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(address) || /^::ffff:.*\./.test(address);

@@ -21,6 +21,7 @@ export interface Check {
 
 /** `real_server` or `sorry_server`. */
 export interface ConfiguredServer {
+  readonly where: Where;
   readonly address: Address;
   /** 0: none given. */
   readonly port: number;
@@ -29,7 +30,6 @@ export interface ConfiguredServer {
 
 /** A `real_server` block. What is absent is taken from its virtual server. */
 export interface RealServer extends ConfiguredServer {
-  readonly where: Where;
   readonly weight?: number;
   readonly upper: number;
   readonly lower: number;

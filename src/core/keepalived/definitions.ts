@@ -4,7 +4,10 @@
 export const longestLine = 1_023;
 
 /** More replacements in one line are a definition that contains itself: keepalived 2.2.7 never comes back from it. */
-const mostReplacements = 1_000;
+const mostInLine = 500;
+
+/** More replacements than this are not made in all. */
+const mostReplacements = 2_000_000;
 
 /** A line with its definitions put in. */
 export interface Expansion {
@@ -17,22 +20,32 @@ export interface Expansion {
 interface Definition {
   readonly lines: readonly string[];
   readonly many: boolean;
+  readonly remark?: string;
 }
 
 interface Reference {
   readonly name: string;
+  /** What stands behind the name inside the braces. */
+  readonly rest: string;
   readonly end: number;
 }
 
-/** The name that a dollar sign at `at` begins, and the place behind it. Only `_RANDOM` takes numbers after its name. */
+/** The name that a dollar sign at `at` begins, and the place behind it. Only `_RANDOM` may have numbers after its name. */
 const referenceAt = (text: string, at: number): Reference | undefined => {
-  const match = /^\$(?:\{([A-Za-z_][A-Za-z0-9_]*)((?: [ 0-9]*)?)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t]|$))/.exec(
+  const match = /^\$(?:\{(_RANDOM(?=[ \d]*\})|[A-Za-z_]\w*(?=\}))([ \d]*)\}|([A-Za-z_]\w*)(?=[ \t]|$))/.exec(
     text.slice(at, at + longestLine),
   );
   const name = match?.[1] ?? match?.[3];
-  if (match === null || name === undefined || (/\d/.test(match[2] ?? '') && name !== '_RANDOM'))
-    return undefined;
-  return { name, end: at + match[0].length };
+  if (match === null || name === undefined) return undefined;
+  return { name, rest: match[2] ?? '', end: at + match[0].length };
+};
+
+/** `${_RANDOM [MIN [MAX]]}`: the least number that it can be, with a remark where it can be another. */
+const randomValue = ({ name, rest }: Reference): Definition | undefined => {
+  if (name !== '_RANDOM') return undefined;
+  const [least = '0', most = '32767'] = rest.match(/\d+/g) ?? [];
+  const remark = 'a random number is another one each time: the least one is taken';
+  return { lines: [least], many: false, ...(Number(least) === Number(most) ? {} : { remark }) };
 };
 
 /** The definitions of a configuration while it is read: a use is replaced by what the name means at that moment. */
@@ -40,6 +53,7 @@ export class Definitions {
   readonly #values = new Map<string, Definition>();
   /** The lines of a definition that is not finished. */
   #open: string[] | undefined;
+  #replacements = 0;
 
   /** `configId` is what `${_INSTANCE}` stands for. */
   constructor(configId: string | undefined) {
@@ -89,25 +103,33 @@ export class Definitions {
   expand(given: string): Expansion {
     let text = given;
     let more: readonly string[] = [];
+    let remark: string | undefined;
     let replaced = 0;
     for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at)) {
       const reference = referenceAt(text, at);
-      const value = reference === undefined ? undefined : this.#values.get(reference.name);
+      const value =
+        reference === undefined ? undefined : (this.#values.get(reference.name) ?? randomValue(reference));
       if (reference === undefined || value === undefined || (value.many && reference.end < text.length)) {
-        if (reference?.name === '_RANDOM')
-          return { text, more, remark: 'a random number is another one each time' };
         at++;
         continue;
       }
       const [first = '', ...others] = value.lines;
       const longer = `${text.slice(0, at)}${first}${text.slice(reference.end)}`;
-      if (longer.length > longestLine)
-        return { text, more, remark: 'with its definitions the line is too long' };
-      if (++replaced > mostReplacements)
-        return { text, more, remark: `the definition of ${reference.name} contains itself` };
+      const limit = this.#limit(longer, ++replaced, reference.name);
+      if (limit !== undefined) return { text, more, remark: limit };
+      remark ??= value.remark;
       text = longer;
       if (others.length > 0) more = [...others, ...more];
     }
-    return { text, more };
+    return { text, more, ...(remark === undefined ? {} : { remark }) };
+  }
+
+  /** Why a text cannot have one more replacement. */
+  #limit(longer: string, inLine: number, name: string): string | undefined {
+    if (longer.length > longestLine) return 'with its definitions the line is too long';
+    if (inLine > mostInLine) return `the definition of ${name} contains itself`;
+    return ++this.#replacements > mostReplacements
+      ? 'too many definitions are used: this one is not put in'
+      : undefined;
   }
 }

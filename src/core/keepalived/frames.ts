@@ -10,8 +10,6 @@ export interface NextText {
   readonly fresh: boolean;
   /** A line of a file that ends in a backslash, which is not in the text. */
   readonly continues: boolean;
-  /** That backslash, where no comment stands before it: outside of definitions it belongs to the last word. */
-  readonly tail: string;
   /** The text before came from another file. */
   readonly entered: boolean;
   /** The line was too long: its end is not in the text. */
@@ -28,7 +26,7 @@ interface Frame {
 }
 
 /** Includes and definitions may make a text longer, but no more than so many times, and so many characters. */
-const growth = 20;
+const growth = 5;
 const leastRoom = 2_000_000;
 
 /** Reads texts from the innermost file; files and texts can be put before what is left. */
@@ -83,10 +81,9 @@ export class Frames {
       if (this.#room < 0) return undefined;
       const place = { file: frame.file, line: pending === undefined ? ++frame.taken : frame.taken };
       if (pending !== undefined)
-        return { text: pending, where: place, fresh: false, continues: false, tail: '', entered, cut: false };
-      const { text, continues, commented } = bareLine(line.slice(0, this.#longest));
-      const tail = continues && !commented ? '\\' : '';
-      return { text, where: place, fresh: true, continues, tail, entered, cut: line.length > this.#longest };
+        return { text: pending, where: place, fresh: false, continues: false, entered, cut: false };
+      const { text, continues } = bareLine(line.slice(0, this.#longest));
+      return { text, where: place, fresh: true, continues, entered, cut: line.length > this.#longest };
     }
     return undefined;
   }

@@ -93,7 +93,7 @@ const includer = (
  * its definitions bring are put back.
  */
 const prepare = (
-  { text: given, where, continues, tail }: NextText,
+  { text: given, where, continues }: NextText,
   { configId, report }: PieceSource,
   definitions: Definitions,
   frames: Frames,
@@ -116,7 +116,8 @@ const prepare = (
     isNew = expansion.remark === undefined && expansion.text !== text && /^[@$~]/.test(expansion.text);
     text = expansion.text;
   }
-  return text + tail;
+  // Outside of definitions a backslash at the end belongs to the last word, even after a comment.
+  return continues ? `${text}\\` : text;
 };
 
 /** What a conditional line (`@id text`, `@^id text`) says to this machine; empty: nothing. */

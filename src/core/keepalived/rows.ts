@@ -1,5 +1,6 @@
 /** Keywords as rows of a table: how many words each takes, and what it sets. */
 import type { Piece, Report } from './pieces.ts';
+import type { Where } from './reading.types.ts';
 
 /** Says what is wrong with the line at hand. */
 export type Say = (reason: string) => void;
@@ -11,7 +12,7 @@ export interface Row<Draft> {
   /** How many words are read, the keyword included; absent: any number. */
   readonly most?: number;
   /** Absent: it changes nothing in the table. */
-  readonly set?: (draft: Draft, words: readonly string[], say: Say) => void;
+  readonly set?: (draft: Draft, words: readonly string[], say: Say, where: Where) => void;
 }
 
 /** The keywords of a block, by name. */
@@ -31,7 +32,7 @@ export const readRow = <Draft>(rows: Rows<Draft>, draft: Draft, piece: Piece, re
   if (row.most !== undefined && words.length > row.most) {
     say(`keepalived reads no more than ${words.slice(0, row.most).join(' ')}`);
   }
-  row.set?.(draft, words, say);
+  row.set?.(draft, words, say, where);
   return true;
 };
 

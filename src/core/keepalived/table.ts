@@ -40,11 +40,8 @@ export class TableOfServices {
       return;
     }
     const { file, line } = entry.block.where;
-    this.#report(
-      block.where,
-      key,
-      `there since ${file}:${line}: these settings do not count, only servers are added`,
-    );
+    const since = file === block.where.file ? `line ${line}` : `line ${line} of ${file}`;
+    this.#report(block.where, key, `there since ${since}: here only its servers count`);
     entry.joined ??= {
       servers: new Map(entry.part.servers.map(server => [serverKey(server.id), server])),
       conditions: new Map(entry.part.conditions),

@@ -6,8 +6,6 @@ export interface BareLine {
   readonly text: string;
   /** It ends in a backslash: in a definition, the next line belongs to it. */
   readonly continues: boolean;
-  /** There was a comment. */
-  readonly commented: boolean;
 }
 
 const isBlank = (character: string): boolean => /[ \t\v\f\r]/.test(character);
@@ -36,7 +34,7 @@ export const bareLine = (line: string): BareLine => {
   }
   const continues = /\\[ \t\v\f\r]*$/.test(line.slice(-1_000));
   const kept = end === line.length && continues ? line.slice(0, line.lastIndexOf('\\')) : line.slice(0, end);
-  return { text: trimBlanks(kept), continues, commented: end < line.length };
+  return { text: trimBlanks(kept), continues };
 };
 
 /** The words of a line; `unmatched` when a double quote is not closed, and the words before it. */

@@ -104,10 +104,10 @@ const number =
     if (taken !== undefined) set(draft, taken);
   };
 
-const sorryServer: Setter = (draft, words, say) => {
+const sorryServer: Setter = (draft, words, say, where) => {
   const endpoint = readEndpoint(words[1] ?? '', words[2], say);
   if (endpoint === undefined) return;
-  draft.sorry = { ...endpoint, forwarding: draft.forwarding, inhibit: false };
+  draft.sorry = { where, ...endpoint, forwarding: draft.forwarding, inhibit: false };
 };
 
 /** What belongs to a sorry server, which must stand before it. */

@@ -1,5 +1,5 @@
 /** A typed line of ipvsadm, checked and put in words at every key. */
-import { commandRows } from '../ipvsadm/options.ts';
+import { type CommandRow, commandRows } from '../ipvsadm/options.ts';
 import { keptChange } from './against.ts';
 import type { Ground } from './ground.ts';
 import { grownLines } from './grow.ts';
@@ -26,10 +26,16 @@ export interface Checked {
 const and = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 
+/** What a command does here: an edit keeps what it does not mention, which ipvsadm itself does not. */
+const helpOf = ({ name, help }: CommandRow): string => {
+  if (name === 'edit-service') return 'Change a virtual service; what is not mentioned stays';
+  return name === 'edit-server' ? 'Change a real server; what is not mentioned stays' : help;
+};
+
 /** What is missing of an unfinished line: `Put a real server behind a virtual service: needs -r host[:port]`. */
 const unfinished = (argv: readonly string[], missing: readonly string[]): string => {
   const first = readTokens(argv).list[0]?.row;
-  const help = first === undefined || isOption(first) ? 'ipvsadm' : first.help;
+  const help = first === undefined || isOption(first) ? 'ipvsadm' : helpOf(first);
   return missing.length === 0 ? help : `${help}: needs ${and(missing)}`;
 };
 
@@ -42,7 +48,7 @@ const typed = (argv: readonly string[]): string => {
   const first = list[0]?.row;
   return first === undefined || isOption(first)
     ? `A command of ipvsadm: ${commandRows.map(spelling).join(' ')}`
-    : first.help;
+    : helpOf(first);
 };
 
 const nothing = { words: '', notes: [] } as const;

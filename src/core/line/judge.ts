@@ -33,10 +33,10 @@ interface Case {
 }
 
 const read = (argv: readonly string[], { ground, tokens }: Case): CommandLine | Objection => {
-  const { parsed, asked } = parseLine(argv, namesOf(ground));
+  const { parsed, ...said } = parseLine(argv, namesOf(ground));
   if (!parsed.ok) return objectionOf(parsed, readTokens(argv));
   const { command } = parsed;
-  const line = { command, given: givenOptions(tokens), ...(asked === undefined ? {} : { asked }) };
+  const line = { ...said, command, given: givenOptions(tokens) };
   return tableObjection(line, ground) ?? line;
 };
 

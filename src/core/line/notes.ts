@@ -10,7 +10,7 @@ import { endpoint, parseAddress } from '../model/address.ts';
 import { serverKey, serviceKey } from '../model/service.ts';
 import type { Change } from '../plan/action.ts';
 import { durationWords } from '../words/numbers.ts';
-import { type Ground, namesOf, serviceOf } from './ground.ts';
+import { type Ground, namesOf } from './ground.ts';
 import { didYouMean, nearestNames } from './nearest.ts';
 import { printable } from './split.ts';
 import { hasOption, isOption, optionValue, readTokens, spelling, type Tokens } from './tokens.ts';
@@ -43,16 +43,11 @@ const barePersistence: Note = ({ tokens }) =>
     ? [`-p without a number: ${defaultPersistence} s (${durationWords(defaultPersistence)})`]
     : [];
 
-const lostMask: Note = ({ tokens, line: { command }, whole, ground }) => {
+const lostMask: Note = ({ tokens, line: { command }, whole }) => {
   if (!hasOption(tokens, 'netmask') || !('config' in command) || !('ops' in command.config)) return [];
   if (!hasOption(tokens, 'persistent')) {
-    const had = serviceOf(ground, command.service)?.persistence ?? null;
-    const ends = whole?.name === 'edit-service' && whole.config.persistence === undefined && had !== null;
-    return [
-      ends
-        ? '-M without -p ends the persistence that the service has: say -p, too'
-        : '-M means nothing without -p: ipvsadm forgets it',
-    ];
+    const persistent = whole?.name === 'edit-service' && whole.config.persistence !== undefined;
+    return persistent ? [] : ['-M means nothing without -p: ipvsadm forgets it'];
   }
   const mask = command.config.persistence?.mask;
   const reset = Math.max(place(tokens, 'ipv6'), place(tokens, 'tcp-service', 'udp-service', 'sctp-service'));

@@ -39,14 +39,14 @@ const instead: Readonly<Record<string, string>> = {
 
 /** The intent of ipvsadm's own words, without the program's name. */
 const ofArgv = (argv: readonly string[], keep: boolean, ground: Ground): Result<Wish> => {
-  const { parsed, given, asked } = parseLine(argv, namesOf(ground));
+  const { parsed, ...said } = parseLine(argv, namesOf(ground));
   if (!parsed.ok) return refuse(parsed.stderr.trim() === '' ? 'ipvsadm crashes on it' : parsed.stderr.trim());
   const { command } = parsed;
   if (!isChange(command)) return refuse(`ipvsadm ${argv.join(' ')} changes nothing`, instead[command.name]);
   return intent({
     kind: 'lines',
     keep,
-    lines: [{ command, given, ...(asked === undefined ? {} : { asked }) }],
+    lines: [{ command, ...said }],
   });
 };
 

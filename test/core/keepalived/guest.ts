@@ -1,6 +1,6 @@
 /** A real keepalived on a real kernel: what it makes of the configurations in `cases`. */
 import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runGuest } from '../../kernel/uml.ts';
 
 const here = import.meta.dirname;
@@ -34,8 +34,10 @@ export interface Made {
   readonly save: string;
   /** The same as `ipvsadm -Ln --thresholds` prints it. */
   readonly thresholds: string;
-  /** keepalived's own complaints. */
+  /** What keepalived complained of, in its own words. */
   readonly log: string;
+  /** The lines that it named in doing so: `marks.conf:59`, each once. */
+  readonly lines: readonly string[];
 }
 
 /** The package that is missing on this machine, besides those of the kernel; undefined: none. */
@@ -50,20 +52,29 @@ export const missingPackage = (): string | undefined => {
 
 /** What every start of keepalived says, or what names this machine. */
 const usual =
-  /^(Starting |Running on |Command line|    |Opening file|Configuration file|NOTICE|Initializing|Startup complete|Activating|Registering|Gained quorum|Got SIG|\(.*: Line|\(Line|Script user|WARNING - default user)/;
+  /^(Starting |Running on |Command line| {4}|Opening file|Configuration file|NOTICE|Initializing|Startup complete|Activating|Registering|Gained quorum|Got SIG|\(Line|Script user|WARNING - default user)/;
+
+/** The file and the line at the head of a complaint. */
+const complaint = /^\((\S+): Line (\d+)\) /;
 
 /** Runs keepalived on the cases, in one guest. */
 export const playKeepalived = async (names: readonly string[]): Promise<readonly Made[]> => {
   const script = `bash '${join(here, 'guest.sh')}' '${here}' ${names.join(' ')}`;
   const guest = await runGuest({ script, memory: 512, timeoutMs: 300_000 });
-  if (guest.exit !== 0) throw new Error(`the guest ended with ${guest.exit}: ${guest.stderr}${guest.stdout.slice(-2_000)}`);
+  if (guest.exit !== 0)
+    throw new Error(`the guest ended with ${guest.exit}: ${guest.stderr}${guest.stdout.slice(-2_000)}`);
   await guest.remove();
   return guest.stdout
     .split(/^=== /m)
     .slice(1)
     .map(part => {
       const [head = '', save = '', thresholds = ''] = part.split(/^--- \w+\n/m);
-      const [name = '', ...log] = head.split('\n');
-      return { name, save, thresholds, log: log.filter(line => line !== '' && !usual.test(line)).join('\n') };
+      const [name = '', ...all] = head.split('\n');
+      const log = all.filter(line => line !== '' && !usual.test(line));
+      const lines = log.flatMap(line => {
+        const [, file, number] = complaint.exec(line) ?? [];
+        return file === undefined ? [] : `${basename(file)}:${number}`;
+      });
+      return { name, save, thresholds, log: log.join('\n'), lines: [...new Set(lines)] };
     });
 };

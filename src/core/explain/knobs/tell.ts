@@ -20,11 +20,12 @@ export const tellSetting = (
   lasts: 'now' | 'file',
   as: 'path' | 'name' = 'name',
 ): ToldSetting => {
-  const meaning = knob.row?.values[value];
+  const values = knob.row?.values ?? {};
+  const meaning = Object.hasOwn(values, value) ? values[value] : undefined;
   const last = knob.name.slice(knob.name.lastIndexOf('.') + 1);
   return {
     words: [
-      `Sets ${shown(knob.name)} to ${value === '' ? 'nothing' : shown(value)}${lasts === 'now' ? ' until the next boot' : ' for every boot'}.`,
+      `${knob.misspelt === undefined ? 'Sets' : 'Is meant to set'} ${shown(knob.misspelt?.name ?? knob.name)} to ${value === '' ? 'nothing' : shown(value)}${lasts === 'now' ? ' until the next boot' : ' for every boot'}.`,
     ],
     why:
       knob.row === undefined || meaning === undefined

@@ -62,7 +62,7 @@ const route = (verb: Verb, args: readonly string[]): Told => {
   if (verb === 'del')
     return told(`Removes the route to ${first === 'default' ? 'everywhere else' : shown(first)}${inTable}.`);
   if (first === 'local')
-    return toldWhy(`Takes packets for ${shown(args[1] ?? '')} as if the address were its own${inTable}.`, [
+    return toldWhy(`Takes packets for ${shown(args[1] ?? '')} as its own${inTable}.`, [
       'With a rule that sends a firewall mark to such a table, a director takes packets for a VIP that it does not hold.',
     ]);
   if (first === 'default' && table === undefined && via !== undefined) return tellDefaultRoute(via);

@@ -75,11 +75,12 @@ const flush = ({ table, chain, command }: PacketRule): Told => {
       : `the chain ${shown(chain)} of the table ${shown(table)}`;
   if (command === 'X') return told(`Removes the chains that were made in ${of}.`);
   const opens = table === 'filter' && (chain === undefined || chain === 'INPUT' || chain === 'FORWARD');
-  const means: Readonly<Record<string, string>> = {
-    nat: 'Address translation that other things on this machine need ends as well. IPVS does not use this table.',
-    mangle: 'Firewall marks that were set there are gone: services by mark get no packets.',
-  };
-  const more = means[table];
+  const more =
+    table === 'nat'
+      ? 'Address translation that other things on this machine need ends as well. IPVS does not use this table.'
+      : table === 'mangle'
+        ? 'Firewall marks that were set there are gone: services by mark get no packets.'
+        : undefined;
   return toldWhy(
     `Throws away all rules of ${of}.`,
     more === undefined ? [] : [more],
@@ -160,11 +161,15 @@ const mark = (rule: PacketRule): Told => {
   );
 };
 
+const directions: ReadonlyMap<string, string> = new Map([
+  ['INPUT', 'to this machine'],
+  ['FORWARD', 'through this machine'],
+  ['OUTPUT', 'from this machine'],
+]);
+
 const through = (rule: PacketRule): Told => {
   const { chain = '', target = '' } = rule;
-  const where = { INPUT: 'to this machine', FORWARD: 'through this machine', OUTPUT: 'from this machine' }[
-    chain
-  ];
+  const where = directions.get(chain);
   const lets = target === 'ACCEPT';
   const eats = !lets && (chain === 'INPUT' || chain === 'FORWARD');
   return toldWhy(
@@ -179,22 +184,26 @@ const through = (rule: PacketRule): Told => {
   );
 };
 
-const targets: Readonly<Record<string, (rule: PacketRule) => Told>> = {
-  SNAT: snat,
-  MASQUERADE: snat,
-  MARK: mark,
-  ACCEPT: through,
-  DROP: through,
-  REJECT: through,
-  DNAT: rule =>
-    toldWhy(`Sends ${packets(rule)} to ${shown(rule.options.get('to-destination') ?? 'another address')}.`, [
-      'DNAT comes before IPVS: a service for the former address does not get these packets.',
-    ]),
-  REDIRECT: rule => told(`Sends ${packets(rule)} to a port of this machine itself.`),
-  TCPMSS: rule => told(`Makes ${packets(rule)} agree on smaller segments, so that they fit into a tunnel.`),
-  LOG: rule => told(`Writes ${packets(rule)} to the kernel’s log.`),
-  NOTRACK: rule => told(`Keeps ${packets(rule)} out of connection tracking.`),
-};
+const targets: ReadonlyMap<string, (rule: PacketRule) => Told> = new Map(
+  Object.entries({
+    SNAT: snat,
+    MASQUERADE: snat,
+    MARK: mark,
+    ACCEPT: through,
+    DROP: through,
+    REJECT: through,
+    DNAT: (rule: PacketRule) =>
+      toldWhy(
+        `Sends ${packets(rule)} to ${shown(rule.options.get('to-destination') ?? 'another address')}.`,
+        ['DNAT comes before IPVS: a service for the former address does not get these packets.'],
+      ),
+    REDIRECT: (rule: PacketRule) => told(`Sends ${packets(rule)} to a port of this machine itself.`),
+    TCPMSS: (rule: PacketRule) =>
+      told(`Makes ${packets(rule)} agree on smaller segments, so that they fit into a tunnel.`),
+    LOG: (rule: PacketRule) => told(`Writes ${packets(rule)} to the kernel’s log.`),
+    NOTRACK: (rule: PacketRule) => told(`Keeps ${packets(rule)} out of connection tracking.`),
+  }),
+);
 
 const explain = (call: Call): Told => {
   const rule = readPacketRule(call.args);
@@ -216,7 +225,7 @@ const tell = (rule: PacketRule, args: readonly string[]): Told => {
   if (command === 'N') return told(`Makes the chain ${shown(chain ?? '')}.`);
   if (command === 'D')
     return told(`Removes a rule from ${shown(chain ?? '')}, in the table ${shown(table)}.`);
-  const row = target === undefined ? undefined : targets[target];
+  const row = target === undefined ? undefined : targets.get(target);
   return (
     row?.(rule) ??
     told(`Adds a rule to ${shown(chain ?? '')}, in the table ${shown(table)}, for ${packets(rule)}.`)

@@ -8,25 +8,27 @@ import { has, plainWords } from './options.ts';
 import type { ProgramRow } from './row.types.ts';
 import { problem, told, toldWhy } from './told.ts';
 
-const helpers: Readonly<Record<string, string>> = {
-  ip_vs: 'IPVS itself',
-  ip_vs_ftp: 'the helper that lets FTP through NAT',
-  ip_vs_pe_sip: 'persistence by the call of SIP',
-  ipip: 'tunnels of IP in IP, with the device tunl0; a real server of TUN needs it',
-  ip_gre: 'tunnels by GRE',
-  fou: 'tunnels by UDP (GUE)',
-  dummy: 'interfaces that lead nowhere',
-  nf_conntrack: 'connection tracking',
-  nf_conntrack_ipv4: 'connection tracking, on kernels before 4.19',
-  br_netfilter: 'the packet filter for bridges',
-  iptable_nat: 'address translation by iptables',
-  ip_tables: 'iptables',
-  nfs: 'the client of NFS',
-  nfsd: 'the server of NFS',
-};
+const helpers: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ip_vs: 'IPVS itself',
+    ip_vs_ftp: 'the helper that lets FTP through NAT',
+    ip_vs_pe_sip: 'persistence by the call of SIP',
+    ipip: 'tunnels of IP in IP, with the device tunl0; a real server of TUN needs it',
+    ip_gre: 'tunnels by GRE',
+    fou: 'tunnels by UDP (GUE)',
+    dummy: 'interfaces that lead nowhere',
+    nf_conntrack: 'connection tracking',
+    nf_conntrack_ipv4: 'connection tracking, on kernels before 4.19',
+    br_netfilter: 'the packet filter for bridges',
+    iptable_nat: 'address translation by iptables',
+    ip_tables: 'iptables',
+    nfs: 'the client of NFS',
+    nfsd: 'the server of NFS',
+  }),
+);
 
 const known = (): readonly string[] => [
-  ...Object.keys(helpers),
+  ...helpers.keys(),
   ...[...schedulerByName.keys()].filter(name => name !== 'none').map(name => `ip_vs_${name}`),
 ];
 
@@ -34,7 +36,7 @@ const moduleWords = (name: string): string => {
   const plain = name.replaceAll('-', '_');
   const scheduler = schedulerByName.get(plain.replace(/^ip_vs_/, ''));
   const words =
-    helpers[plain] ??
+    helpers.get(plain) ??
     (plain.startsWith('ip_vs_') ? scheduler && `the scheduler ${scheduler.name}` : undefined);
   return words === undefined ? shown(name) : `${shown(name)} (${words})`;
 };

@@ -14,42 +14,46 @@ export interface PacketRule {
   readonly matches: readonly string[];
 }
 
-const commands: Readonly<Record<string, string>> = {
-  '--append': 'A',
-  '--insert': 'I',
-  '--delete': 'D',
-  '--replace': 'R',
-  '--check': 'C',
-  '--flush': 'F',
-  '--delete-chain': 'X',
-  '--zero': 'Z',
-  '--new-chain': 'N',
-  '--policy': 'P',
-  '--rename-chain': 'E',
-  '--list': 'L',
-  '--list-rules': 'S',
-};
+const commands: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '--append': 'A',
+    '--insert': 'I',
+    '--delete': 'D',
+    '--replace': 'R',
+    '--check': 'C',
+    '--flush': 'F',
+    '--delete-chain': 'X',
+    '--zero': 'Z',
+    '--new-chain': 'N',
+    '--policy': 'P',
+    '--rename-chain': 'E',
+    '--list': 'L',
+    '--list-rules': 'S',
+  }),
+);
 /** Commands that need the name of a chain. */
 const chained = 'AIDRCNPE';
 
-const names: Readonly<Record<string, string>> = {
-  '-s': 'source',
-  '--src': 'source',
-  '-d': 'destination',
-  '--dst': 'destination',
-  '-p': 'protocol',
-  '-i': 'in-interface',
-  '-o': 'out-interface',
-  '-j': 'jump',
-  '-g': 'goto',
-  '-t': 'table',
-  '--dports': 'destination-ports',
-  '--destination-ports': 'destination-ports',
-  '--dport': 'destination-port',
-  '--sport': 'source-port',
-  '--sports': 'source-ports',
-  '--set-xmark': 'set-mark',
-};
+const names: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '-s': 'source',
+    '--src': 'source',
+    '-d': 'destination',
+    '--dst': 'destination',
+    '-p': 'protocol',
+    '-i': 'in-interface',
+    '-o': 'out-interface',
+    '-j': 'jump',
+    '-g': 'goto',
+    '-t': 'table',
+    '--dports': 'destination-ports',
+    '--destination-ports': 'destination-ports',
+    '--dport': 'destination-port',
+    '--sport': 'source-port',
+    '--sports': 'source-ports',
+    '--set-xmark': 'set-mark',
+  }),
+);
 /** Options that stand alone. */
 const bare = new Set([
   '-n',
@@ -80,7 +84,7 @@ export const readPacketRule = (args: readonly string[]): PacketRule => {
     const arg = args[at] ?? '';
     const next = args[at + 1];
     // Letters together, as in -nvL or -vnL INPUT.
-    const bundle = /^-[nvxw0]*([AIDRCFXZNPELS])[nvx]*$/.exec(arg)?.[1] ?? commands[arg];
+    const bundle = /^-[nvxw0]*([AIDRCFXZNPELS])[nvx]*$/.exec(arg)?.[1] ?? commands.get(arg);
     if (arg === '!') not = true;
     else if (bundle !== undefined) {
       command = command === undefined || command === 'L' ? bundle : command;
@@ -94,7 +98,7 @@ export const readPacketRule = (args: readonly string[]): PacketRule => {
       at++;
     } else {
       const [name = '', inline] = arg.split('=', 2);
-      const key = names[name] ?? name.replace(/^-+/, '');
+      const key = names.get(name) ?? name.replace(/^-+/, '');
       const reversed = next === '!';
       if (not || reversed) negated.add(key);
       not = false;

@@ -68,6 +68,11 @@ export class Blocks {
     return this.top?.where ?? 'plain';
   }
 
+  /** Whether the pattern of a branch comes next. */
+  get awaitsPattern(): boolean {
+    return this.top?.kind === 'case' && this.top.head;
+  }
+
   /** What it stands in. */
   get within(): string | undefined {
     return this.top?.within;

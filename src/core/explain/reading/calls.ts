@@ -67,6 +67,9 @@ const wrappers: readonly Wrapper[] = [
   },
 ];
 
+/** The programs that only surround others. */
+export const wrapperNames: ReadonlySet<string> = new Set(wrappers.flatMap(({ programs }) => programs));
+
 /** A program's name without its folder. */
 export const baseName = (program: string): string => program.slice(program.lastIndexOf('/') + 1);
 
@@ -86,23 +89,21 @@ export const readCall = (part: ShellPart): Call | undefined => {
     const wrapper = wrappers.find(row => row.programs.includes(name));
     if (wrapper === undefined) break;
     const taken = wrapper.take(args);
-    const inner = taken.words < 0 ? undefined : args[taken.words];
+    const within = taken.words < 0 ? [] : args.slice(taken.words);
+    const [inner] = within;
     if (inner === undefined) break;
     lead ??= taken.lead;
     elsewhere ||= taken.elsewhere === true;
-    const again = invocation(args.slice(taken.words));
+    // ssh takes a command as one word, too.
+    const again = invocation(within.length === 1 ? inner.trim().split(/\s+/) : within);
     if (again.program === undefined) break;
     root ||= again.sudo;
     program = again.program;
     args = again.args;
   }
-  return {
-    program: baseName(program),
-    args,
-    sudo: root,
-    redirections,
-    ...(doubt === undefined ? {} : { doubt }),
-    ...(lead === undefined ? {} : { lead }),
-    ...(elsewhere ? { elsewhere } : {}),
-  };
+  if (/\/(?:init|rc)\.d\//.test(program)) {
+    args = [baseName(program), ...args];
+    program = 'service';
+  }
+  return { program: baseName(program), args, sudo: root, redirections, doubt, lead, elsewhere };
 };

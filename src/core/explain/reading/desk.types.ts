@@ -10,7 +10,7 @@ export interface ShellSource {
   readonly code: string;
   /** The line as it stands in the text. */
   readonly raw: string;
-  readonly typeset?: Typeset;
+  readonly typeset?: Typeset | undefined;
 }
 
 /** What the readers of keywords and of commands may touch. */
@@ -25,6 +25,10 @@ export interface Desk {
   readonly line: ShellSource;
   /** Tells what a piece of the line is. */
   readonly tell: (words: string | readonly string[], text: string) => void;
+  /** Whether a word is a function that the script defines. */
+  readonly isFunction: (word: string) => boolean;
+  /** Reads what a shell of its own is given to run: `sh -c '...'`. */
+  readonly inner: (code: string) => void;
   /** What follows depends on what stands here. */
   readonly depend: (on: string) => void;
 }

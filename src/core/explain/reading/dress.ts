@@ -11,6 +11,9 @@ const step = /^(?:\d{1,3}[.)]|[*•·]|\(\d{1,2}\)|[-–](?=\s+[`$#\w]))\s+/;
 
 /** A line without what surrounds its command, and whether a prompt stood before it. */
 export const bareLine = (line: string): { readonly text: string; readonly prompt: boolean } => {
+  // A prompt alone; and a redirection that empties a file, where ">" is no prompt.
+  if (/^[$#%>]$/.test(line)) return { text: '', prompt: true };
+  if (/^>{1,2}\s*\/\S+$/.test(line)) return { text: line, prompt: false };
   const once = undress(line);
   const bare = undress(once.replace(step, ''));
   return { text: bare, prompt: hasPrompt(line) || hasPrompt(line.trimStart().replace(step, '')) };

@@ -147,7 +147,7 @@ export const definedFunction = (words: readonly string[]): string | undefined =>
 };
 
 /** The head of a branch: `start)`, `stop|down)`. */
-const branch: Keyword = ({ blocks, patterns, tell }, words, part, text) => {
+const branch: Keyword = ({ blocks, patterns, tell }, words, part) => {
   const { top } = blocks;
   const [word = '', second] = words;
   const pattern = word.replace(/^\(/, '').replace(/\)$/, '');
@@ -169,16 +169,15 @@ const branch: Keyword = ({ blocks, patterns, tell }, words, part, text) => {
     aside: 'It is told here, and does not count for the rest.',
     inside: 'Only a shell knows whether it is taken.',
   }[where];
-  tell(`The branch ${shown(names.join('|'))}. ${note}`, text);
+  tell(`The branch ${shown(names.join('|'))}. ${note}`, `${names.join('|')})`);
   return words.slice(ended ? 1 : 2);
 };
 
 /** Takes a keyword off a command; gives what is left, the words themselves where they begin with none. */
 export const takeKeyword: Keyword = (desk, words, part, text) => {
   const [word] = words;
-  const { top } = desk.blocks;
   if (word === undefined) return words;
-  if (top?.kind === 'case' && top.head && word !== 'esac') return branch(desk, words, part, text);
+  if (desk.blocks.awaitsPattern && word !== 'esac') return branch(desk, words, part, text);
   const keyword = definedFunction(words) === undefined ? keywords.get(word) : defining;
   return keyword === undefined ? words : keyword(desk, words, part, text);
 };

@@ -27,11 +27,6 @@ export class Machine implements Desk {
   #made = 0;
   #folds = 0;
 
-  /** Whether a word is a function that the script defines. */
-  isFunction(word: string): boolean {
-    return this.#functions.has(word);
-  }
-
   /** The line that is being read. */
   get line(): ShellSource {
     return this.#line;
@@ -41,6 +36,8 @@ export class Machine implements Desk {
     const told = { kind: 'shell', words: typeof words === 'string' ? [words] : words } as const;
     this.pieces.push({ kind: 'told', number: this.#line.number, text, told, where: this.blocks.where });
   };
+
+  readonly isFunction = (word: string): boolean => this.#functions.has(word);
 
   readonly depend = (on: string): void => {
     this.#pipes.condition = on;
@@ -88,15 +85,17 @@ export class Machine implements Desk {
   /** Takes one command of the line; false where the rest of the line is given up. */
   #part(part: ShellPart): boolean {
     if (this.#collects(part)) return true;
-    const text = this.#line.code.slice(part.from, part.to).trim();
+    let text = this.#line.code.slice(part.from, part.to).trim();
     let { words } = part;
     for (;;) {
       const name = definedFunction(words);
       if (name !== undefined) this.#functions.add(name);
+      const branch = this.blocks.awaitsPattern;
       const rest = takeKeyword(this, words, part, text);
-      const before = words;
+      const taken = rest === undefined || rest.length < words.length;
       words = rest ?? [];
-      if (rest === undefined || rest.length === before.length) break;
+      if (!taken || rest === undefined) break;
+      text = text.replace(branch ? /^[^)]*\)\s*/ : /^\S+\s*/, '');
     }
     const { top } = this.blocks;
     const asking = top?.head === true && top.kind !== 'case' && top.kind !== 'group';
@@ -105,7 +104,7 @@ export class Machine implements Desk {
       return false;
     }
     if (!asking && (words.length > 0 || (part.redirections.length > 0 && part.words.length === 0)))
-      this.#pipes.take({ ...part, words }, text);
+      this.#pipes.take({ ...part, words, from: this.#line.code.indexOf(text, part.from) }, text);
     if (part.joint === ';;') this.blocks.endBranch();
     return true;
   }
@@ -123,6 +122,7 @@ export class Machine implements Desk {
     }
     const heredoc = part.redirections.some(({ operator }) => operator.startsWith('<<'));
     if (heredoc || (first !== undefined && opensStructure(first))) {
+      this.#collected(part.from);
       this.#rollUp(top);
       return false;
     }
@@ -171,6 +171,10 @@ export class Machine implements Desk {
     if (block.variable !== undefined) this.variables.veil(block.variable);
     for (const source of sources) this.#again(source);
   }
+
+  readonly inner = (code: string): void => {
+    this.#again({ number: this.#line.number, text: code });
+  };
 
   #again({ number, text }: Source): void {
     const line = this.#line;

@@ -16,11 +16,11 @@ export interface Call {
   readonly sudo: boolean;
   readonly redirections: readonly Redirection[];
   /** What in it only a shell knows. */
-  readonly doubt?: Doubt;
+  readonly doubt?: Doubt | undefined;
   /** Its here-document. */
-  readonly body?: readonly BodyLine[];
+  readonly body?: readonly BodyLine[] | undefined;
   /** What surrounds it, a sentence: `Runs on the machine rs1.` */
-  readonly lead?: string;
+  readonly lead?: string | undefined;
   /** It runs on another machine or in another network: nothing in it counts for this one. */
   readonly elsewhere?: boolean;
 }
@@ -42,7 +42,7 @@ interface Stands {
   readonly number: number;
   readonly text: string;
   /** Pieces of one number here are told as one line. */
-  readonly fold?: number;
+  readonly fold?: number | undefined;
 }
 
 /** One thing in the text. */
@@ -56,6 +56,6 @@ export type Piece =
       readonly calls: readonly Call[];
       readonly where: Where;
       /** What it stands in, for `inside` and `aside`: `a loop`, `the branch stop)`. */
-      readonly within?: string;
-      readonly typeset?: Typeset;
+      readonly within?: string | undefined;
+      readonly typeset?: Typeset | undefined;
     });

@@ -9,11 +9,16 @@ import type { Call } from './piece.types.ts';
 
 const declaring = new Set(['local', 'declare', 'readonly', 'typeset', 'export']);
 
+/** Shells that take a text to run with -c. */
+const shells = new Set(['sh', 'bash', 'dash', 'ksh', 'zsh']);
+
 /** The commands that a pipe joins, until its end. */
 export class Pipes {
   readonly #desk: Desk;
   #calls: Call[] = [];
   #from = 0;
+  /** A text for another shell is being read; there is none within it. */
+  #within = false;
   /** What the next command depends on: the one before it. */
   condition: string | undefined;
 
@@ -34,11 +39,27 @@ export class Pipes {
     if (program === 'read') for (const word of words.slice(1)) variables.veil(word);
     const call = readCall({ ...part, words });
     if (call === undefined) return;
+    if (this.#calls.length === 0 && part.joint !== '|' && this.#special(call, text)) return;
     if (this.#calls.length === 0) this.#from = part.from;
     this.#calls.push(call.doubt === undefined ? call : { ...call, doubt: variables.about(call.doubt) });
     if (part.joint === '|') return;
     this.flush(part.to);
     this.condition = part.joint === '||' ? 'what runs only when the command before it fails' : undefined;
+  }
+
+  /** What is neither a program nor unknown: a function of the script, the text for another shell. */
+  #special({ program, args, elsewhere }: Call, text: string): boolean {
+    const [option, code] = args;
+    if (this.#desk.isFunction(program)) {
+      this.#desk.tell(`Calls the function ${shown(program)}.`, text);
+      return true;
+    }
+    if (!shells.has(program) || option !== '-c' || code === undefined || elsewhere === true || this.#within)
+      return false;
+    this.#within = true;
+    this.#desk.inner(code);
+    this.#within = false;
+    return true;
   }
 
   #assign(assignments: readonly (readonly [string, string])[], doubt: Doubt | undefined, text: string): void {
@@ -67,8 +88,8 @@ export class Pipes {
       text: line.code.slice(this.#from, to).trim(),
       calls,
       where: this.condition === undefined ? blocks.where : both(blocks.where, 'inside'),
-      ...(within === undefined ? {} : { within }),
-      ...(line.typeset === undefined ? {} : { typeset: line.typeset }),
+      within,
+      typeset: line.typeset,
     });
   }
 }

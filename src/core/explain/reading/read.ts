@@ -20,9 +20,11 @@ const longestLine = 8_192;
 export const readScript = (text: string, knows: (program: string) => boolean): readonly Piece[] =>
   new ScriptReader(text, knows).read();
 
-/** Words of the shell's grammar that a sentence may begin with as well, and what makes them a structure. */
+/** What words of the shell's grammar must go on with: a sentence may begin with them as well. */
 const structure =
-  /^(?:if\s+(?:!|\[|\(\(|test\b|\$|grep\b|ip\b|ipvsadm\b|systemctl\b|which\b|command\b|lsmod\b|\/)|(?:while|until)\s+(?:!|\[|\(\(|true\b|:|read\b|test\b|sleep\b|ping\b|IFS=)|(?:for|select)\s+(?:\(\(|\w+(?:\s+in\b|\s*;|\s*$))|case\s+\S+\s+in\b|function\s+\w+\s*(?:\(|\{|$)|[\w-]+\s*\(\)|\{\s|\{$|\[{1,2}\s)/;
+  /^(?:(?:for|select)\s+(?:\(\(|\w+(?:\s+in\b|\s*;|\s*$))|case\s+\S+\s+in\b|function\s+\w+\s*(?:\(|\{|$)|[\w-]+\s*\(\)|\{\s|\{$|\[{1,2}\s|(?:if|while|until)\s.*(?:;\s*(?:then|do)\b|\s(?:then|do)$))/;
+const asking = /^(?:if|while|until)\s+(?:!\s+)?([^\s;]+)/;
+const askingWords = /^(?:\[|\(|\$|\/|true$|false$|:$)/;
 
 const sysctlOutput: Told = { kind: 'unread', words: ['Output of sysctl.'] };
 
@@ -107,14 +109,13 @@ class ScriptReader {
       return 0;
     }
     const { pieces, blocks } = this.#machine;
-    const slips = typeset === undefined ? {} : { typeset };
     if (code.startsWith('-')) {
       const call = { program: 'ipvsadm', args: splitRestoreLine(code), sudo: false, redirections: [] };
-      pieces.push({ kind: 'run', number, text: raw, calls: [call], where: blocks.where, ...slips });
+      pieces.push({ kind: 'run', number, text: raw, calls: [call], where: blocks.where, typeset });
       return 0;
     }
     const from = pieces.length;
-    const failure = this.#machine.read({ number, code, raw, ...slips });
+    const failure = this.#machine.read({ number, code, raw, typeset });
     if (failure !== undefined) this.#tell(readsLikeText(code) ? textTold : unread(failure), number, raw);
     let taken = 0;
     for (let index = from; index < pieces.length; index++) {
@@ -134,8 +135,10 @@ class ScriptReader {
     if (line.startsWith('-')) return false;
     if (blocks.isOpen(first)) return false;
     if (structure.test(line)) return false;
+    const asked = asking.exec(line)?.[1];
+    if (asked !== undefined) return !askingWords.test(asked) && !this.#knows(baseName(asked));
     if (opensStructure(first) || first === 'do' || first === 'done') return true;
-    if (blocks.top?.kind === 'case' && blocks.top.head) return !/\)/.test(line);
+    if (blocks.awaitsPattern) return !/\)/.test(line);
     const known = this.#knows(baseName(first)) || this.#machine.isFunction(first);
     if (known || readAssignment(first) !== undefined || /^[$./~(]/.test(first)) return false;
     return (this.#fenced && !this.#inFence) || (this.#prompted && !/\s-/.test(line)) || readsLikeText(line);

@@ -13,7 +13,7 @@ interface Slip {
 const slips: readonly Slip[] = [
   {
     // Before an option; a long dash between words is none of our business.
-    pattern: /(?<=^|\s)(?:[\u2014\u2015]|[\u2010-\u2013\u2212]{2})(?=[A-Za-z]{2})/g,
+    pattern: /(?<=^|\s)(?:[\u2010-\u2015\u2212]{2}|[\u2014\u2015])(?=[A-Za-z]{2})/g,
     by: '--',
     what: 'A long dash stands where "--" is meant: the program takes the word for a value.',
   },

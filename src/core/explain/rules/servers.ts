@@ -82,8 +82,8 @@ const checkOrder = (script: Script): readonly Finding[] =>
     return [
       finding(
         at,
-        'wrong',
-        `-r stands before the service, so ipvsadm knows no port for it yet: the server gets port 0, which means the port that the client asked for. With the service first it gets that of ${serviceName(command.service)}.`,
+        'note',
+        `-r stands before the service, so ipvsadm knows no port for it yet: the server gets port 0, which means the port that the client asked for, and under that port -e and -d must name it. With the service first it gets the port of ${serviceName(command.service)}.`,
         'the service (-t, -u) before -r',
       ),
     ];

@@ -25,8 +25,8 @@ const checkScheduler = (script: Script): readonly Finding[] =>
     const { scheduler } = config;
     if (schedulerNames.includes(scheduler)) return none;
     const right =
-      nearest(scheduler.toLowerCase(), schedulerNames, 1) ??
-      schedulerNames.find(name => name === scheduler.toLowerCase());
+      schedulerNames.find(name => name === scheduler.toLowerCase()) ??
+      nearest(scheduler.toLowerCase(), schedulerNames, 1);
     return [
       finding(
         at,
