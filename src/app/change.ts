@@ -2,14 +2,18 @@
 
 import { planIntent, scopeOfIntent } from '../core/intent/intent.ts';
 import type { Intent } from '../core/intent/intent.types.ts';
+import type { Owner } from '../core/machine/owners.types.ts';
 import type { Result } from '../core/model/failure.ts';
+import { serviceKey } from '../core/model/service.ts';
 import type { Setup } from '../core/model/setup.ts';
 import type { Difference } from '../core/plan/difference.ts';
 import { loadsOf } from '../core/plan/loads.ts';
 import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
+import { scopeOf } from '../core/plan/scope.ts';
 import { count } from '../core/words/numbers.ts';
 import { cannotChange } from './access.ts';
+import { askSaved } from './around.ts';
 import { askJournal } from './journal.ts';
 import { askRead } from './reading.ts';
 import { say } from './say.ts';
@@ -46,8 +50,33 @@ const planOn = (state: State, intent: Intent, setup: Setup): Result<Plan> =>
     director: state.source.name,
   });
 
-const previewed = (state: State, change: Change, plan: Plan, since: readonly Difference[]): State => {
-  const next = withStage(state, { ...change, top: 0 }, { type: 'preview', plan, since, warned: false });
+/** Whether a plan touches what is somebody else's. */
+const isOf = ({ owns, daemons }: Owner, plan: Plan): boolean => {
+  const { services, timeouts, daemons: sync } = scopeOf(plan.steps.map(({ action }) => action));
+  if (daemons && sync) return true;
+  if (owns === 'all') return services === 'all' || services.length > 0 || timeouts;
+  const keys = new Set(owns);
+  return services === 'all' ? owns.length > 0 : services.some(id => keys.has(serviceKey(id)));
+};
+
+/** The plan with what the table's owners will do to it, as long as a person was not told. */
+const withOwners = (state: State, plan: Plan): Plan => {
+  const owners = state.owners.filter(owner => isOf(owner, plan));
+  return owners.length === 0
+    ? plan
+    : {
+        ...plan,
+        cautions: [
+          ...owners.map(({ name, does, instead }) => `${name}: ${does} ${instead}`),
+          ...plan.cautions,
+        ],
+      };
+};
+
+const previewed = (state: State, change: Change, made: Plan, since: readonly Difference[]): State => {
+  const plan = withOwners(state, made);
+  const warned = state.ownersTold || plan === made;
+  const next = withStage(state, { ...change, top: 0 }, { type: 'preview', plan, since, warned });
   return plan.danger === 'destructive' ? { ...next, prompt: { type: 'name', input: textInput() } } : next;
 };
 
@@ -70,6 +99,12 @@ export const leaveChange = (state: State): State => {
   const { change: _, ...rest } = withoutPrompt(state);
   return rest;
 };
+
+/** After a change was made, the form and the menu that led to it are done, too. */
+const withoutForms = (state: State): State => ({
+  ...state,
+  views: state.views.filter(({ type }) => type !== 'form' && type !== 'menu'),
+});
 
 /** Why the plan is not run by this word; undefined when it is. */
 const unconfirmed = (plan: Plan, word: Confirmation): string | undefined => {
@@ -99,6 +134,13 @@ export const confirm = (state: State, word: Confirmation): Step => {
   const { plan } = change.stage;
   const not = unconfirmed(plan, word);
   if (not !== undefined) return [say(state, not, 'warn'), []];
+  if (!change.stage.warned) {
+    const told = withStage({ ...state, ownersTold: true }, change, { ...change.stage, warned: true });
+    return [
+      say(told, 'this is not only yours to change, see above: once more runs it nevertheless', 'warn'),
+      [],
+    ];
+  }
   const progress = { done: 0, of: plan.steps.length };
   return [
     withStage(withoutPrompt(state), change, { type: 'running', plan, progress, stopping: false }),
@@ -123,8 +165,9 @@ export const progressed = (state: State, generation: number, progress: Progress)
 /** After a plan was run, the picture and the journal are read again at once. */
 const readAgain = (state: State): Step => {
   const [asked, effects] = askRead({ ...state, nudges: new Map(), marks: new Set() });
-  const [next, more] = askJournal(asked);
-  return [next, [...effects, ...more]];
+  const [journal, more] = askJournal(asked);
+  const [next, last] = askSaved(journal);
+  return [next, [...effects, ...more, ...last]];
 };
 
 const steps = (plan: Plan): string => count(plan.steps.length, 'step');
@@ -145,7 +188,7 @@ export const ran = (state: State, generation: number, outcome: Outcome): Step =>
   }
   if (outcome.kind === 'done' && outcome.differs.length === 0 && outcome.unread === undefined) {
     const undo = plan.of?.how === 'undo' ? 'U does it again' : 'u undoes it';
-    const said = say(leaveChange(state), `done: ${plan.title} (${steps(plan)}); ${undo}`);
+    const said = say(withoutForms(leaveChange(state)), `done: ${plan.title} (${steps(plan)}); ${undo}`);
     return readAgain(said);
   }
   const ended = withStage(state, { ...change, top: 0 }, { type: 'ended', plan, outcome });

@@ -12,6 +12,7 @@ import { lockDirector } from './lock.ts';
 import { toggleMark, unmark } from './marks.ts';
 import { pageLength } from './moves.ts';
 import { dropNudges, formerWeight, nudge, nudgeBack, proposeNudges } from './nudge.ts';
+import { openLine } from './open.ts';
 import { type ChosenServer, chosenServers, selection } from './select.ts';
 import type { State, Step } from './state.ts';
 import { fulfil } from './wish.ts';
@@ -90,6 +91,14 @@ const planLines = (state: State): string => {
         .map(({ action }) => `${action.kind === 'file' ? '# ' : ''}${actionLine(action)}\n`)
         .join('')
     : '';
+};
+
+/** The command line of a plan that is one command of ipvsadm. */
+const onlyCommand = (state: State): string | undefined => {
+  const stage = state.change?.stage;
+  const plan = stage?.type === 'preview' ? stage.plan : undefined;
+  const [step] = plan?.steps ?? [];
+  return plan?.steps.length === 1 && step?.action.kind === 'ipvsadm' ? actionLine(step.action) : undefined;
 };
 
 const weightKey = (id: string, key: string, by: number): Command => ({
@@ -423,6 +432,20 @@ export const changeCommands: readonly Command[] = [
     keys: { change: ['c'] },
     not: state => (planLines(state) === '' ? 'no plan is shown' : undefined),
     run: state => [state, [{ type: 'copy', text: planLines(state) }]],
+    danger: 'none',
+  },
+  {
+    id: 'edit-plan',
+    title: 'Edit the command',
+    summary: 'Takes a plan of one command to the command line, to be changed there.',
+    hint: 'edit',
+    group: 'change',
+    keys: { change: ['e'] },
+    not: state => (onlyCommand(state) === undefined ? 'it is not one single command of ipvsadm' : undefined),
+    run: state => {
+      const line = onlyCommand(state);
+      return [line === undefined ? state : openLine(leaveChange(state), line), []];
+    },
     danger: 'none',
   },
   {

@@ -1,6 +1,6 @@
 /** What a list of connections says: how many in which state, whose they are, whom persistence holds. */
+import { isInvalid, isTemplate } from '../core/director/connections.ts';
 import type { Connections } from '../core/director/reading.ts';
-import type { Connection } from '../core/model/observe.ts';
 
 /** A name with how often it occurs. */
 export interface Counted {
@@ -19,16 +19,6 @@ export interface Digest {
   readonly invalid: number;
   readonly halfOpen: number;
 }
-
-/**
- * A persistence template: client port 0, and no protocol has connections from port 0. An invalidated one has the
- * ports 65535 (ip_vs_conn.c, ip_vs_check_template).
- */
-export const isTemplate = (connection: Connection): boolean => connection.clientPort === 0;
-
-/** Whether a template was made invalid. */
-export const isInvalid = (connection: Connection): boolean =>
-  isTemplate(connection) && connection.virtualPort === 65_535 && connection.serverPort === 65_535;
 
 const ranked = (counts: ReadonlyMap<string, number>): readonly Counted[] =>
   [...counts]

@@ -12,6 +12,8 @@ export interface TableFrame {
   readonly events: number;
   readonly problem: boolean;
   readonly explain: number;
+  /** Lines between the first line and the titles: who else changes this table. */
+  readonly banner: number;
 }
 
 /** Lines that the explanation takes. */
@@ -23,12 +25,13 @@ export const tableFrame = (state: State): TableFrame => {
     state.reading.failure !== undefined ||
     state.reading.report?.failure !== undefined ||
     (surveyOf(state)?.problemCount ?? 0) > 0;
-  const fixed = 4 + (problem ? 1 : 0);
+  const banner = state.owners.length > 0 ? 1 : 0;
+  const fixed = 4 + (problem ? 1 : 0) + banner;
   const free = Math.max(3, state.rows - fixed);
   const explain = state.explain ? Math.min(explainLines, free - 3) : 0;
   const events = state.explain ? 0 : state.rows < 20 ? 1 : Math.min(8, Math.floor(state.rows / 8));
   const gap = events > 0 || explain > 0 ? 1 : 0;
-  return { rows: Math.max(1, free - events - explain - gap), events, problem, explain };
+  return { rows: Math.max(1, free - events - explain - gap), events, problem, explain, banner };
 };
 
 /** Lines of a full-screen view between the first line and the footer. */

@@ -11,13 +11,22 @@ export const askJournal = (state: State): Step => {
   return [{ ...state, journal }, [{ type: 'read-journal' }]];
 };
 
-/** The journal as it was read. */
-export const journalDone = (state: State, result: Result<History>): State => ({
-  ...state,
-  journal: {
-    generation: 0,
-    pending: false,
-    at: state.now,
-    ...(result.ok ? { value: result.value } : { failure: result.failure }),
-  },
-});
+/**
+ * The journal as it was read. A plan that was cut off, and that nobody is running now, is shown at once when the screen
+ * opens: what was under way, and the ways to bring it to an end.
+ */
+export const journalDone = (state: State, result: Result<History>): State => {
+  const first = state.journal?.value === undefined;
+  const next: State = {
+    ...state,
+    journal: {
+      generation: 0,
+      pending: false,
+      at: state.now,
+      ...(result.ok ? { value: result.value } : { failure: result.failure }),
+    },
+  };
+  if (!first || !result.ok || result.value.busy !== undefined) return next;
+  const { unfinished } = result.value.stack;
+  return unfinished === undefined ? next : { ...next, views: [...next.views, { type: 'history', top: 0 }] };
+};

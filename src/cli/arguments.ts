@@ -64,7 +64,8 @@ const split = (argv: readonly string[]): Split | string => {
       words.push(...argv.slice(index + 1));
       break;
     }
-    if (!word.startsWith('-') || word === '-') {
+    // -10 is a number, not an option.
+    if (!word.startsWith('-') || word === '-' || /^-\d+$/.test(word)) {
       words.push(word);
       continue;
     }

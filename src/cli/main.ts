@@ -99,20 +99,24 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
       return screen(invocation, opened, version, able, undefined);
     }
     let now = practiceEpoch;
-    const { director } = practice.openPracticeDirector(wishes, () => now);
+    const opened = practice.openPracticeDirector(wishes, () => now);
+    const { director } = opened;
     const pass = (ms: number): void => {
       now += ms;
     };
-    return textForm(invocation, out, { director, whole: () => director.whole(), now: () => now, pass });
+    return textForm(invocation, out, { ...opened, whole: () => director.whole(), now: () => now, pass });
   }
   const host = localHost();
   const director = openDirector(host, { sudo: 'sudo' in options });
-  if (!asText) {
-    const { openHere } = await import('../host/here.ts');
-    return screen(invocation, { director, ...openHere(host, director.tool) }, version, able, host);
-  }
-  return textForm(invocation, out, { director, whole: () => director.whole(), now: Date.now });
+  const here = async () => (await import('../host/here.ts')).openHere(host, director.tool);
+  if (!asText) return screen(invocation, { director, ...(await here()) }, version, able, host);
+  const reading = { director, whole: () => director.whole(), now: Date.now };
+  return textForm(invocation, out, onlyReads(invocation) ? reading : { ...reading, ...(await here()) });
 };
+
+/** Listing a table is what a script does a thousand times: what changes it is not even loaded then. */
+const onlyReads = ({ verb }: Invocation): boolean =>
+  ['ls', 'show', 'conns', 'settings'].includes(verb?.name ?? 'ls');
 
 const refuse = (out: Out, message: string): number => {
   out.warn(`lvsh: ${message}\nTry lvsh --help.\n`);
@@ -129,7 +133,7 @@ const practiceShell = async (invocation: Invocation, out: Out): Promise<number> 
 };
 
 /** What the text form differs in between this machine, practice and a file. */
-interface TextPlan extends Pick<World, 'director' | 'whole' | 'now' | 'text'> {
+interface TextPlan extends Pick<World, 'director' | 'whole' | 'now' | 'text' | 'changer' | 'around'> {
   /** Moves the clock of practice along with the pauses of --watch. */
   readonly pass?: (ms: number) => void;
 }
@@ -173,20 +177,54 @@ const screen = async (
   return process.exit(ended);
 };
 
+/** Why nothing may be changed; undefined where it may. */
+const lockedBy = (
+  name: string,
+  { options }: Invocation,
+  readOnlyHosts: () => readonly string[],
+): string | undefined => {
+  if ('read-only' in options) return 'lvsh was started with --read-only';
+  return readOnlyHosts().includes(name)
+    ? 'it was locked on the screen: lvsh, then :read-only off'
+    : undefined;
+};
+
+/** Asks a person on the terminal. */
+const ask = async (question: string): Promise<string> => {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } catch {
+    // Ctrl-C and the end of input are a no.
+    return '';
+  } finally {
+    lines.close();
+  }
+};
+
 const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promise<number> => {
   const { runVerb } = await import('./run.ts');
   const verb = invocation.verb ?? verbs[0];
   const run = runVerb[verb?.name ?? ''];
   if (run === undefined) throw new Error(`the verb ${verb?.name ?? ''} has no code`);
   const pause = 'watch' in invocation.options ? pauses() : async () => false;
-  const { director, whole, now, text, pass } = plan;
+  const { pass, ...given } = plan;
+  const { configFolder, readPreferencesFile } = await import('../host/userfiles.ts');
+  const { readPreferences } = await import('../app/preferences.ts');
+  const locked = lockedBy(
+    given.director.name,
+    invocation,
+    () =>
+      readPreferences(readPreferencesFile(configFolder(process.env), true).json).preferences.readOnlyHosts,
+  );
   return run(
     {
       out,
-      director,
-      whole,
-      now,
-      ...(text === undefined ? {} : { text }),
+      ...given,
+      ...(locked === undefined ? {} : { locked }),
+      ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
+      folder: process.cwd(),
       offsetMinutes: pass === undefined ? -new Date().getTimezoneOffset() : 0,
       async pause(ms) {
         const goOn = await pause(ms);

@@ -8,7 +8,11 @@ import { type Out, plain, spelled } from './out.ts';
 import { schema } from './schema.ts';
 import { serviceName } from './services.ts';
 import { showLines } from './show.ts';
+import type { RunVerb } from './verb-tools.ts';
 import { exits } from './verbs.ts';
+import { changeVerbs } from './verbs-change.ts';
+import { fileVerbs } from './verbs-file.ts';
+import { lookVerbs } from './verbs-look.ts';
 import { complain, failureLines, oneService, printJson, usage, type World } from './world.ts';
 
 const show = async (world: World, invocation: Invocation): Promise<number> => {
@@ -91,8 +95,6 @@ const settings = async (world: World, invocation: Invocation): Promise<number> =
   return complained ? exits.unread : exits.ok;
 };
 
-type RunVerb = (world: World, invocation: Invocation) => Promise<number>;
-
 /** What a mailed text holds when it is not a table: its connections, or timeouts, daemons and totals. */
 const verbOfText = ({ text }: World): RunVerb | undefined => {
   if (text === undefined || text.reading.services.length > 0) return undefined;
@@ -104,12 +106,15 @@ const verbOfText = ({ text }: World): RunVerb | undefined => {
 /** `lvsh ls --from FILE` shows what the file holds, whichever listing it is. */
 const listWhatThereIs: RunVerb = (world, invocation) => (verbOfText(world) ?? list)(world, invocation);
 
-/** Every verb that reads a director, by name. */
+/** Every verb, by name. */
 export const runVerb: Readonly<Record<string, RunVerb>> = {
   ls: listWhatThereIs,
   show,
   conns,
   settings,
+  ...changeVerbs,
+  ...fileVerbs,
+  ...lookVerbs,
 };
 
 /** `lvsh schema`. */

@@ -1,5 +1,8 @@
 /** The command line as data: parsing, --help on every level and the documents are made from these rows. */
 
+import { usageText } from '../core/line/verb.types.ts';
+import { type VerbName, verbRows } from '../core/verbs/rows.ts';
+
 /** An option. With `value` it takes one: `--watch SECONDS`. */
 export interface OptionRow {
   readonly name: string;
@@ -36,13 +39,17 @@ export interface Verb {
 /** Exit codes of all verbs. */
 export const exitRows: readonly ExitRow[] = [
   { code: 0, about: 'done' },
-  { code: 1, about: 'nothing found: no service fits' },
+  { code: 1, about: 'nothing found, nothing to do, or a difference was found' },
   { code: 2, about: 'the command line was not understood' },
-  { code: 3, about: 'the director, or a part of the text given, could not be read' },
+  {
+    code: 3,
+    about: 'refused: nothing was changed; or the director, or a part of the text given, could not be read',
+  },
+  { code: 4, about: 'partly applied, or not as was asked: lvsh undo takes back what stands' },
 ];
 
 /** The exit codes by name. */
-export const exits = { ok: 0, nothing: 1, usage: 2, unread: 3 } as const;
+export const exits = { ok: 0, nothing: 1, usage: 2, unread: 3, refused: 3, partly: 4 } as const;
 
 const json: OptionRow = { name: 'json', about: 'print JSON as `lvsh schema` describes it' };
 const from: OptionRow = {
@@ -63,7 +70,7 @@ export const globalOptions: readonly OptionRow[] = [
   { name: 'sudo', about: 'use `sudo -n ipvsadm` where it works' },
   {
     name: 'read-only',
-    about: 'change nothing on this machine: no module is loaded, no preferences are written',
+    about: 'change nothing: neither the director nor this machine',
   },
 ];
 
@@ -72,6 +79,45 @@ export const practiceOptions: readonly OptionRow[] = [
   { name: 'scene', value: 'NAME', about: 'what the practice director looks like' },
   { name: 'seed', value: 'NUMBER', about: 'the same seed gives the same traffic' },
 ];
+
+/** Options of every verb that changes something. */
+const changing: readonly OptionRow[] = [
+  { name: 'yes', short: 'y', about: 'run the plan without asking' },
+  { name: 'dry-run', about: 'show the plan and run nothing' },
+  { name: 'json', about: 'print the plan and its end as JSON' },
+  { name: 'no-journal', about: 'run it although the journal cannot be written: it cannot be undone' },
+];
+const ignoring: OptionRow = {
+  name: 'ignore-bad-lines',
+  about: 'go on without the lines that cannot be read',
+};
+const backup: OptionRow = {
+  name: 'backup',
+  value: 'N',
+  about: 'the former text N of the file instead (lvsh backups lists them)',
+};
+const changed = [0, 1, 2, 3, 4];
+const asksFirst = 'The plan is shown, and run when it is confirmed; without a terminal it takes --yes.';
+
+/** A verb of plain words: its usage and examples are those of the `:` line. */
+const plainVerb = (name: VerbName, most: number, more: Partial<Verb> = {}): Verb => {
+  const row = verbRows.find(one => one.name === name);
+  if (row === undefined) throw new Error(`no verb ${name}`);
+  const required = row.usage.filter(({ optional }) => optional !== true).length;
+  return {
+    name,
+    words: usageText(row).slice(name.length + 1),
+    least: required,
+    most,
+    summary: `${row.summary.charAt(0).toLowerCase()}${row.summary.slice(1)}`,
+    about: row.changes ? [asksFirst] : [],
+    options: row.changes ? changing : [],
+    examples: row.examples.map(example => [`lvsh ${example}`, ''] as const),
+    exits: row.changes ? changed : [0, 1, 2, 3],
+    practice: 'also',
+    ...more,
+  };
+};
 
 /** All verbs, in the order of the help. */
 export const verbs: readonly Verb[] = [
@@ -162,6 +208,124 @@ export const verbs: readonly Verb[] = [
     exits: [0, 2, 3],
     practice: 'also',
   },
+  plainVerb('weight', 4),
+  plainVerb('resume', 3),
+  {
+    name: 'run',
+    words: '-- ARGS...',
+    least: 1,
+    most: 64,
+    summary: 'a command line of ipvsadm, through plan and journal',
+    about: [
+      asksFirst,
+      'An edit (-e, -E) keeps what it does not mention; with --literal it does what ipvsadm does.',
+    ],
+    options: [
+      ...changing,
+      { name: 'literal', about: 'what an edit does not mention returns to its default, as with ipvsadm' },
+    ],
+    examples: [
+      ['lvsh run -- -a -t 10.0.0.200:80 -r 10.0.0.9 -g -w 2', 'a real server more'],
+      ['lvsh run --yes -- -e -t 10.0.0.200:80 -r 10.0.0.7 -w 5', 'only the weight changes'],
+    ],
+    exits: changed,
+    practice: 'also',
+  },
+  plainVerb('save', 1),
+  plainVerb('restore', 2, {
+    words: '[FILE]',
+    most: 1,
+    about: [
+      asksFirst,
+      'FILE is - for standard input. What differs is changed, nothing is cleared, open connections of what stays are untouched.',
+    ],
+    options: [...changing, backup, ignoring],
+    examples: [
+      ['lvsh restore', 'the rules file of this system'],
+      ['lvsh restore --backup 1', 'as it was before the latest save'],
+      ['lvsh restore --dry-run /root/new.rules', 'what it would take'],
+    ],
+  }),
+  plainVerb('diff', 1, {
+    about: ['Exit code 1 where something differs.'],
+    options: [backup],
+    examples: [
+      ['lvsh diff', 'what runs beside the rules file of this system'],
+      ['lvsh diff --backup 2', 'beside an older text of it'],
+    ],
+  }),
+  plainVerb('apply', 1, {
+    words: '[FILE]',
+    least: 0,
+    about: [
+      asksFirst,
+      'FILE is a rules file or a script; - or nothing is standard input. Its ipvsadm lines become one plan upon what is there; lines of other programs are not run.',
+    ],
+    options: [...changing, ignoring],
+    examples: [
+      ['lvsh apply add-web3.sh', 'the lines of a script'],
+      ['lvsh apply --dry-run - < lines', 'what lines would do'],
+    ],
+  }),
+  plainVerb('undo', 1, {
+    words: '[ID]',
+    about: [asksFirst, 'ID is that of lvsh history; without it, the latest change that stands.'],
+  }),
+  plainVerb('redo', 1, { words: '[ID]' }),
+  {
+    name: 'finish',
+    words: '',
+    least: 0,
+    most: 0,
+    summary: 'the rest of a plan that was cut off',
+    about: [asksFirst],
+    options: changing,
+    examples: [['lvsh finish', 'after a crash in the middle of a change']],
+    exits: changed,
+    practice: 'no',
+  },
+  {
+    name: 'roll-back',
+    words: '',
+    least: 0,
+    most: 0,
+    summary: 'take back what a plan that was cut off had done',
+    about: [asksFirst],
+    options: changing,
+    examples: [['lvsh roll-back', 'after a crash in the middle of a change']],
+    exits: changed,
+    practice: 'no',
+  },
+  plainVerb('history', 0, {
+    options: [
+      { name: 'json', about: 'print JSON' },
+      { name: 'limit', short: 'n', value: 'N', about: 'at most so many (50)' },
+    ],
+    examples: [['lvsh history', 'the newest first, with what can be undone']],
+  }),
+  plainVerb('backups', 1, {
+    words: '[FILE]',
+    options: [{ name: 'json', about: 'print JSON' }],
+    examples: [['lvsh backups', 'of the rules file of this system']],
+  }),
+  plainVerb('boot', 0, {
+    about: ['Exit code 1 where it will not, or not whole.'],
+    options: [{ name: 'fix', about: 'mend what lvsh can mend, as a plan' }, ...changing],
+    examples: [
+      ['lvsh boot', 'what is found'],
+      ['lvsh boot --fix', 'the fixes as one plan'],
+    ],
+    exits: changed,
+  }),
+  plainVerb('explain', 512, {
+    words: 'FILE|TEXT...',
+    least: 0,
+    about: ['Nothing is run. Without words it reads standard input.'],
+    examples: [
+      ["lvsh explain 'ipvsadm -a -t 10.0.0.200:80 -r 10.0.0.7:8080 -g'", 'one line'],
+      ['lvsh explain tutorial.sh', 'a whole script'],
+    ],
+  }),
   {
     name: 'schema',
     words: '',

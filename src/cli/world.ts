@@ -3,6 +3,8 @@ import type { DirectorReading } from '../core/director/reading.ts';
 import type { Reading } from '../core/ipvsadm/read/reading.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { SeenService } from '../core/model/snapshot.ts';
+import type { Around } from '../host/around.types.ts';
+import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
 import { type Out, plain } from './out.ts';
 import { findServices } from './services.ts';
@@ -16,6 +18,15 @@ export interface World {
   readonly whole: () => Promise<Result<DirectorReading>>;
   /** The text it was read from, where it is one. */
   readonly text?: { readonly name: string; readonly reading: Reading; readonly cut: boolean };
+  /** What changes the director; absent where nothing can. */
+  readonly changer?: Changer;
+  readonly around?: Around;
+  /** Why nothing may be changed, where it was locked. */
+  readonly locked?: string;
+  /** Asks a person; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** The working folder: where relative paths begin. */
+  readonly folder: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Minutes that local time is ahead of UTC. */

@@ -1,9 +1,10 @@
 /** The connections of a service or server: states, top clients, persistence, and the first rows. */
 import { left, right } from '../app/cells.ts';
-import { type Counted, digest, isInvalid, isPileUp, isTemplate } from '../app/digest.ts';
+import { type Counted, digest, isPileUp } from '../app/digest.ts';
 import { piece, type Rich, wrap } from '../app/rich.ts';
 import type { AskedConnections, State } from '../app/state.ts';
 import { connectionStates } from '../app/words/states.ts';
+import { isInvalid, isTemplate } from '../core/director/connections.ts';
 import { endpoint } from '../core/model/address.ts';
 import type { Connection } from '../core/model/observe.ts';
 import { clock, count, duration, whole } from '../core/words/numbers.ts';

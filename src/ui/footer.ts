@@ -3,6 +3,7 @@ import { columnOf } from '../app/columns.ts';
 import type { Context } from '../app/command.ts';
 import { commands, footers } from '../app/commands.ts';
 import { contextOf } from '../app/context.ts';
+import { unsaved } from '../app/drift.ts';
 import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { tableRows } from '../app/rows.ts';
@@ -40,12 +41,16 @@ const hints = (state: State): Rich => {
   for (const id of ids) {
     const command = commands.find(one => one.id === id);
     if (command?.hint === undefined || command.not?.(state) !== undefined) continue;
+    const open = id === 'save' ? (unsaved(state) ?? 0) : 0;
+    if (id === 'save' && open === 0) continue;
     const word =
-      id === 'explain'
-        ? state.explain
-          ? 'all keys'
-          : `what is ${columnOf(state.table.column).title.replace(/ .*$/, '')}`
-        : command.hint;
+      id === 'save'
+        ? `save*${open}`
+        : id === 'explain'
+          ? state.explain
+            ? 'all keys'
+            : `what is ${columnOf(state.table.column).title.replace(/ .*$/, '')}`
+          : command.hint;
     const next: Rich = [piece(keyOf(id, context), 'key'), piece(` ${word}  `, 'muted')];
     const needs = lineCells(next);
     if (needs > room - (id === quit ? 0 : 8)) continue;

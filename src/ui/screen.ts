@@ -16,6 +16,7 @@ import { lineBlock } from './line.ts';
 import { logLines, problemLine } from './log.ts';
 import type { Look } from './look.ts';
 import { menuLines } from './menu.ts';
+import { ownersLine } from './owners.ts';
 import { paletteBlock } from './palette.ts';
 import { smallBlocks } from './small.ts';
 import { tableLines, titles, totals } from './table.ts';
@@ -25,15 +26,17 @@ const tableBlocks = (state: State, look: Look): readonly Block[] => {
   const frame = tableFrame(state);
   const rows = tableLines(state, look);
   // The totals follow the last row: a short table is read as one thing.
-  const totalsAt = 2 + Math.min(frame.rows, rows.length);
+  const head = 1 + frame.banner;
+  const totalsAt = head + 1 + Math.min(frame.rows, rows.length);
   const problem = problemLine(state);
   const last = state.rows - 1;
   const logAt = last - frame.events - frame.explain;
   const blocks = [
-    block('titles', look, { y: 1, width, height: 1 }, [titles(state, tableColumns(state))]),
-    block('table', look, { y: 2, width, height: frame.rows }, rows),
+    block('titles', look, { y: head, width, height: 1 }, [titles(state, tableColumns(state))]),
+    block('table', look, { y: head + 1, width, height: frame.rows }, rows),
     block('totals', look, { y: totalsAt, width, height: 1 }, [totals(state)]),
   ];
+  if (frame.banner > 0) blocks.push(block('banner', look, { y: 1, width, height: 1 }, [ownersLine(state)]));
   if (frame.explain > 0) {
     blocks.push(
       block('explain', look, { y: logAt, width, height: frame.explain }, explainLines(state, frame.explain)),

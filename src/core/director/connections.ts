@@ -5,6 +5,16 @@ import { serverKey } from '../model/service.ts';
 import type { SeenService } from '../model/snapshot.ts';
 import type { ConnectionQuery } from './reading.ts';
 
+/**
+ * A persistence template: client port 0, and no protocol has connections from port 0. An invalidated one has the
+ * ports 65535 (ip_vs_conn.c, ip_vs_check_template).
+ */
+export const isTemplate = (connection: Connection): boolean => connection.clientPort === 0;
+
+/** Whether a template was made invalid. */
+export const isInvalid = (connection: Connection): boolean =>
+  isTemplate(connection) && connection.virtualPort === 65_535 && connection.serverPort === 65_535;
+
 type Wanted = (connection: Connection) => boolean;
 
 const everything: Wanted = () => true;

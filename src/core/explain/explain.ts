@@ -4,16 +4,7 @@ import { readScript } from './reading/read.ts';
 import { slipRules } from './rules/index.ts';
 import { runs, scriptOf } from './rules/script.ts';
 import { safe } from './say.ts';
-import { type Entry, entriesOf, knowsProgram } from './tell.ts';
-
-export type {
-  Explained,
-  ExplainedLine,
-  ExplainGround,
-  LineKind,
-  Problem,
-  ReadCommand,
-} from './explain.types.ts';
+import { type Entry, entriesOf, programNames } from './tell.ts';
 
 const longestText = 200;
 const longestSentence = 500;
@@ -23,7 +14,7 @@ const longestSentence = 500;
  * answer holds control characters.
  */
 export const explainText = (text: string, ground: ExplainGround): Explained => {
-  const entries = readScript(text, knowsProgram).flatMap(piece => entriesOf(piece, ground.names));
+  const entries = readScript(text, programNames).flatMap(piece => entriesOf(piece, ground.names));
   const script = scriptOf(entries, ground);
   const found = new Map<number, Problem[]>();
   for (const rule of slipRules) {

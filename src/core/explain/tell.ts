@@ -2,10 +2,11 @@
 import type { Names } from '../ipvsadm/names.ts';
 import { splitRestoreLine } from '../ipvsadm/restore.ts';
 import { tellCommand } from './command/tell.ts';
-import { programRow } from './programs/index.ts';
+import { actsOnCluster, programRow } from './programs/index.ts';
 import { tellOutput, writers } from './programs/write.ts';
 import { wrapperNames } from './reading/calls.ts';
 import type { BodyLine, Call, Piece, Typeset, Where } from './reading/piece.types.ts';
+import type { ProgramNames } from './reading/read.ts';
 import { shown } from './say.ts';
 import type { Told } from './told.types.ts';
 
@@ -21,12 +22,15 @@ export interface Entry {
   readonly typeset?: Typeset | undefined;
 }
 
-/** Whether a program is one that has words of its own. */
-export const knowsProgram = (program: string): boolean =>
-  program === 'ipvsadm' ||
-  program === 'sudo' ||
-  wrapperNames.has(program) ||
-  programRow(program) !== undefined;
+/** What is known of programs by their names, for telling commands from text. */
+export const programNames: ProgramNames = {
+  knows: program =>
+    program === 'ipvsadm' ||
+    program === 'sudo' ||
+    wrapperNames.has(program) ||
+    programRow(program) !== undefined,
+  acts: program => program === 'ipvsadm' || program === 'sudo' || actsOnCluster(program),
+};
 
 const readsRules = ({ program, args }: Call): boolean =>
   program === 'ipvsadm-restore' ||

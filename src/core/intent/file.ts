@@ -30,8 +30,7 @@ const problemLines = ({ problems }: RulesFile): readonly string[] =>
 export const resolveSave = ({ path }: Of<'save'>, setup: Setup): Result<Resolved> => {
   const before = setup.files?.[path];
   const text = rulesText(setup);
-  if (before === text)
-    return failed({ kind: 'value', what: `${path} is up to date`, why: 'There is nothing to do' });
+  if (before === text) return failed({ kind: 'nothing', what: `${path} is up to date` });
   const file = before === undefined ? undefined : readRulesFile(before);
   const changes = file === undefined ? [] : drift({ ...setup }, file);
   const unread = file?.problems.length ?? 0;
@@ -83,8 +82,7 @@ const restoring = (
     });
   const target = targetOf(file, setup);
   const actions = actionsTowards(setup, target);
-  if (actions.length === 0)
-    return failed({ kind: 'value', what: `What runs is what ${name} says`, why: 'There is nothing to do' });
+  if (actions.length === 0) return failed({ kind: 'nothing', what: `What runs is what ${name} says` });
   const removes = actions.some(
     action =>
       action.kind === 'ipvsadm' &&

@@ -53,7 +53,7 @@ const edit = ({ target }: Found, config: ServerConfig): Action => ({
 });
 
 const nothing = (what: string): Result<never> =>
-  failed({ kind: 'value', what, why: 'There is nothing to do' });
+  failed({ kind: 'nothing', what, why: 'There is nothing to do' });
 
 /** New weights; those that are so already make no step. */
 export const resolveWeights = ({ weights }: Of<'weights'>, setup: Setup): Result<Resolved> => {

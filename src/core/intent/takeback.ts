@@ -77,7 +77,7 @@ export const resolveTakeback = (intent: Takeback, setup: Setup): Result<Resolved
   );
   if (way.actions.length === 0) {
     const why = lost ? 'Counters that were set to zero cannot be brought back' : 'The director is so already';
-    return failed({ kind: 'value', what: `${takebackTitle(intent)}: nothing is left to do`, why });
+    return failed({ kind: 'nothing', what: `${takebackTitle(intent)}: nothing is left to do`, why });
   }
   return success({
     title: takebackTitle(intent),

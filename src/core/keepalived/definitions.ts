@@ -63,8 +63,9 @@ export class Definitions {
     if (configId !== undefined) this.#values.set('_INSTANCE', { lines: [configId], many: false });
   }
 
-  /** `${_PWD}`: the folder of the file that is read now. */
+  /** Goes to another file: its folder is `${_PWD}` now, and a definition that the end of the last file cut off is finished. */
   enter(folder: string): void {
+    this.#open = undefined;
     this.#values.set('_PWD', { lines: [folder], many: false });
   }
 
@@ -89,11 +90,6 @@ export class Definitions {
   extend(text: string, continues: boolean): void {
     if (text !== '') this.#open?.push(text);
     if (!continues) this.#open = undefined;
-  }
-
-  /** Ends a definition that the end of its file cut off. */
-  close(): void {
-    this.#open = undefined;
   }
 
   /**

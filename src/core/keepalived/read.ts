@@ -1,6 +1,16 @@
 /**
- * Reads the virtual servers of a keepalived.conf as the table that keepalived makes of them. Held against keepalived
- * 2.2.7 on a real kernel (test/kernel/keepalived.test.ts); where versions are known to differ, that one counts.
+ * Reads the virtual servers of a keepalived.conf as the table that keepalived makes of them. All of it is held against
+ * keepalived 2.2.7 on a real kernel (test/kernel/keepalived.test.ts); what was not to be expected, each told where it is done:
+ *
+ * - no protocol is UDP; no scheduler is wlc, no method NAT, no weight 1, no time of persistence 360 s (services.ts);
+ * - lines count in their order: a flag must come after its scheduler, lvs_method of the service before its servers, if
+ *   it is to decide whether their family fits (virtual-server.ts, virtual-server-rows.ts);
+ * - ports of servers: that of the service but for NAT; none with NAT in a group is 0 (servers.ts);
+ * - a group's services have no mask; a range that leaves the last number of its address never ends (services.ts, group.ts);
+ * - a number may have letters behind it, names of hosts and ports are nothing (numbers.ts, addresses.ts);
+ * - a second block for one service adds its servers, nothing else (table.ts);
+ * - a keyword without its value, and keepalived does not start at all (rows.ts);
+ * - a `{` where none belongs is passed over, and its `}` ends the block around it (blocks.ts).
  */
 import { Pieces, skipBlock } from './blocks.ts';
 import type { Group, VirtualServer } from './config.types.ts';
@@ -15,18 +25,14 @@ import { readVirtualServer } from './virtual-server.ts';
 const mostProblems = 10_000;
 
 /** Keywords outside of blocks that say nothing of virtual servers. Their blocks, where they have one, are passed over. */
-const otherKeywords: ReadonlySet<string> = new Set([
-  ...['SSL', 'bfd_instance', 'child_wait_time', 'garp_group', 'instance', 'interface_up_down_delays'],
-  ...[
-    'linkbeat_interfaces',
-    'linkbeat_use_polling',
-    'namespace_with_ipsets',
-    'static_address',
-    'static_ipaddress',
-  ],
-  ...['static_routes', 'static_rules', 'static_track_group', 'track_file', 'use_pid_dir', 'vrrp_script'],
-  ...['vrrp_sync_group', 'vrrp_track_bfd', 'vrrp_track_file', 'vrrp_track_process', 'vrrp_instance'],
-]);
+const otherKeywords: ReadonlySet<string> = new Set(
+  (
+    'SSL bfd_instance child_wait_time garp_group instance interface_up_down_delays linkbeat_interfaces ' +
+    'linkbeat_use_polling namespace_with_ipsets static_address static_ipaddress static_routes static_rules ' +
+    'static_track_group track_file use_pid_dir vrrp_instance vrrp_script vrrp_sync_group vrrp_track_bfd ' +
+    'vrrp_track_file vrrp_track_process'
+  ).split(' '),
+);
 
 /** What the blocks of a configuration say. */
 interface Blocks {

@@ -10,77 +10,40 @@ import { type Row, type Rows, readRow, readSwitch, type Say } from './rows.ts';
 
 type Draft = { -readonly [Key in keyof RealServer]: RealServer[Key] } & { readonly checks: Check[] };
 
-/** Reads a number over what was there. */
+type Setter = Required<Row<Draft>>['set'];
+
+/** A number over what was there. */
 const number =
-  (max: number, set: (draft: Draft, value: number) => void): Required<Row<Draft>>['set'] =>
+  (key: 'weight' | 'upper' | 'lower', max: number): Setter =>
   (draft, words, say) => {
     const { value, remark } = looseNumber(words[1] ?? '', 0, max);
     if (remark !== undefined) say(remark);
-    if (value !== undefined) set(draft, value);
+    if (value !== undefined) draft[key] = value;
   };
 
-const inhibit = (draft: Draft, words: readonly string[], say: Say): void => {
-  const value = readSwitch(words[1], say);
-  if (value !== undefined) draft.inhibit = value;
-};
-const alpha = (draft: Draft, words: readonly string[], say: Say): void => {
-  const value = readSwitch(words[1], say);
-  if (value !== undefined) draft.alpha = value;
+const turn =
+  (key: 'inhibit' | 'alpha'): Setter =>
+  (draft, words, say) => {
+    const value = readSwitch(words[1], say);
+    if (value !== undefined) draft[key] = value;
+  };
+
+const method: Setter = (draft, words, say) => {
+  draft.forwarding = readForwarding(words, draft.forwarding, say);
 };
 
 const rows: Rows<Draft> = new Map<string, Row<Draft>>([
-  [
-    'weight',
-    {
-      needsValue: true,
-      most: 2,
-      set: number(0x7fff_ffff, (draft, value) => {
-        draft.weight = value;
-      }),
-    },
-  ],
-  [
-    'uthreshold',
-    {
-      needsValue: true,
-      most: 2,
-      set: number(0xffff_ffff, (draft, value) => {
-        draft.upper = value;
-      }),
-    },
-  ],
-  [
-    'lthreshold',
-    {
-      needsValue: true,
-      most: 2,
-      set: number(0xffff_ffff, (draft, value) => {
-        draft.lower = value;
-      }),
-    },
-  ],
-  [
-    'lvs_method',
-    {
-      needsValue: true,
-      set: (draft, words, say) => {
-        draft.forwarding = readForwarding(words, draft.forwarding, say);
-      },
-    },
-  ],
-  ['inhibit_on_failure', { most: 2, set: inhibit }],
-  ['alpha', { most: 2, set: alpha }],
+  ['weight', { needsValue: true, most: 2, set: number('weight', 0x7fff_ffff) }],
+  ['uthreshold', { needsValue: true, most: 2, set: number('upper', 0xffff_ffff) }],
+  ['lthreshold', { needsValue: true, most: 2, set: number('lower', 0xffff_ffff) }],
+  ['lvs_method', { needsValue: true, set: method }],
+  ['inhibit_on_failure', { most: 2, set: turn('inhibit') }],
+  ['alpha', { most: 2, set: turn('alpha') }],
   // These say how and when it is checked, and who is told.
-  ...[
-    'connect_timeout',
-    'delay_before_retry',
-    'delay_loop',
-    'notify_down',
-    'notify_up',
-    'retry',
-    'warmup',
-  ].map(keyword => [keyword, { needsValue: true }] as const),
-  ...['smtp_alert', 'snmp_name', 'virtualhost'].map(keyword => [keyword, {}] as const),
+  ...'connect_timeout delay_before_retry delay_loop notify_down notify_up retry warmup'
+    .split(' ')
+    .map(keyword => [keyword, { needsValue: true }] as const),
+  ...'smtp_alert snmp_name virtualhost'.split(' ').map(keyword => [keyword, {}] as const),
 ]);
 
 /** The checkers, with the words that let them set the weight. */

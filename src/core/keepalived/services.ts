@@ -63,8 +63,13 @@ export const servicesOf = (
   return table.services();
 };
 
-const describe = ({ target }: VirtualServer): string =>
-  `virtual_server ${target.kind === 'group' ? `group ${target.name}` : target.kind === 'fwmark' ? `fwmark ${target.mark}` : `${target.address} ${target.port}`}`;
+const describe = ({ target }: VirtualServer): string => {
+  const words =
+    target.kind === 'address'
+      ? [target.address, target.port]
+      : [target.kind, 'name' in target ? target.name : target.mark];
+  return `virtual_server ${words.join(' ')}`;
+};
 
 /** The services of a block: one for its address or mark, one for every address and mark of its group, the addresses first. */
 function* idsOf({ members, protocol, family }: Settled): Generator<ServiceId> {

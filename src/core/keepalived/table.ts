@@ -2,14 +2,23 @@
 import { type Server, type ServiceConfig, type ServiceId, serverKey, serviceKey } from '../model/service.ts';
 import type { VirtualServer } from './config.types.ts';
 import type { Report } from './pieces.ts';
-import type { KeepalivedService, ServerCondition } from './reading.types.ts';
+import type { KeepalivedService, ServerCondition, SorryServer } from './reading.types.ts';
 import type { ServerPart } from './servers.ts';
 
 /** A service to which another block added servers. */
 interface Joined {
   readonly servers: Map<string, Server>;
   readonly conditions: Map<string, ServerCondition>;
+  sorry: SorryServer | undefined;
 }
+
+/** A sorry server of a second block, which is in the table always: with weight 1 while that block's quorum is lost. */
+const secondSorry: ServerCondition = {
+  checked: false,
+  onFailure: 'weight-0',
+  startsDown: false,
+  weightVaries: true,
+};
 
 interface Entry {
   readonly block: VirtualServer;
@@ -45,28 +54,35 @@ export class TableOfServices {
     entry.joined ??= {
       servers: new Map(entry.part.servers.map(server => [serverKey(server.id), server])),
       conditions: new Map(entry.part.conditions),
+      sorry: entry.part.sorry,
     };
+    const { joined } = entry;
+    const before = joined.sorry;
+    joined.sorry ??= part.sorry;
     for (const server of part.servers) {
       const name = serverKey(server.id);
-      const condition = part.conditions.get(name);
-      if (entry.joined.servers.has(name)) continue;
-      entry.joined.servers.set(name, server);
-      if (condition !== undefined) entry.joined.conditions.set(name, condition);
+      if (joined.servers.has(name)) continue;
+      joined.servers.set(name, server);
+      const condition = part.conditions.get(name) ?? (before === undefined ? undefined : secondSorry);
+      if (condition !== undefined) joined.conditions.set(name, condition);
     }
   }
 
   /** The services as they stand now. */
   services(): readonly KeepalivedService[] {
-    return [...this.#entries.values()].map(({ block, id, config, part, joined }) => ({
-      service: { id, config, servers: joined === undefined ? part.servers : [...joined.servers.values()] },
-      conditional: {
-        servers: joined?.conditions ?? part.conditions,
-        ...(part.sorry === undefined ? {} : { sorry: part.sorry }),
-        quorum: part.quorum,
-        hysteresis: block.hysteresis,
-        suspends: block.suspends,
-      },
-      where: block.where,
-    }));
+    return [...this.#entries.values()].map(({ block, id, config, part, joined }) => {
+      const sorry = joined?.sorry ?? part.sorry;
+      return {
+        service: { id, config, servers: joined === undefined ? part.servers : [...joined.servers.values()] },
+        conditional: {
+          servers: joined?.conditions ?? part.conditions,
+          ...(sorry === undefined ? {} : { sorry }),
+          quorum: part.quorum,
+          hysteresis: block.hysteresis,
+          suspends: block.suspends,
+        },
+        where: block.where,
+      };
+    });
   }
 }

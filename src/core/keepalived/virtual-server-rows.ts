@@ -91,17 +91,17 @@ const family: Setter = (draft, words, say) => {
 
 /** A number over what was there; refused ones leave `otherwise`, or what was there. */
 const number =
-  (
-    min: number,
-    max: number,
-    set: (draft: VirtualServerDraft, value: number) => void,
-    otherwise?: number,
-  ): Setter =>
+  (key: 'quorum' | 'hysteresis' | 'weight', min: number, max: number, otherwise?: number): Setter =>
   (draft, words, say) => {
-    const { value, remark } = looseNumber(words[1] ?? '', min, max);
+    const { value = otherwise, remark } = looseNumber(words[1] ?? '', min, max);
     if (remark !== undefined) say(remark);
-    const taken = value ?? otherwise;
-    if (taken !== undefined) set(draft, taken);
+    if (value !== undefined) draft[key] = value;
+  };
+
+const turnOn =
+  (key: 'ops' | 'alpha' | 'omega' | 'suspends' | 'inhibit'): Setter =>
+  draft => {
+    draft[key] = true;
   };
 
 const sorryServer: Setter = (draft, words, say, where) => {
@@ -110,19 +110,20 @@ const sorryServer: Setter = (draft, words, say, where) => {
   draft.sorry = { where, ...endpoint, forwarding: draft.forwarding, inhibit: false };
 };
 
+type Sorry = Required<VirtualServer>['sorry'];
+
 /** What belongs to a sorry server, which must stand before it. */
 const ofSorry =
-  (
-    set: (
-      sorry: Required<VirtualServer>['sorry'],
-      words: readonly string[],
-      say: Say,
-    ) => Required<VirtualServer>['sorry'],
-  ): Setter =>
+  (set: (sorry: Sorry, words: readonly string[], say: Say) => Sorry): Setter =>
   (draft, words, say) => {
     if (draft.sorry === undefined) say(`${words[0]} counts only after sorry_server: ignored`);
     else draft.sorry = set(draft.sorry, words, say);
   };
+
+const sorryMethod = ofSorry((sorry, words, say) => ({
+  ...sorry,
+  forwarding: readForwarding(words, sorry.forwarding, say),
+}));
 
 /** Keywords that need one value. */
 const valued: readonly (readonly [string, Setter])[] = [
@@ -132,29 +133,9 @@ const valued: readonly (readonly [string, Setter])[] = [
   ['persistence_engine', engine],
   ['persistence_granularity', granularity],
   ['protocol', protocol],
-  [
-    'quorum',
-    number(
-      1,
-      0xffff_ffff,
-      (draft, value) => {
-        draft.quorum = value;
-      },
-      1,
-    ),
-  ],
-  [
-    'hysteresis',
-    number(0, 0xffff_ffff, (draft, value) => {
-      draft.hysteresis = value;
-    }),
-  ],
-  [
-    'weight',
-    number(1, 0x7fff_ffff, (draft, value) => {
-      draft.weight = value;
-    }),
-  ],
+  ['quorum', number('quorum', 1, 0xffff_ffff, 1)],
+  ['hysteresis', number('hysteresis', 0, 0xffff_ffff)],
+  ['weight', number('weight', 1, 0x7fff_ffff)],
 ];
 
 /** Keywords that stand alone. */
@@ -167,36 +148,11 @@ const alone: readonly (readonly [string, Setter])[] = [
   ['mh-fallback', flagOf('mh', 'flag-1')],
   ['mh-port', flagOf('mh', 'flag-2')],
   ['hashed', (_, words, say) => say(`${words[0]} does nothing`)],
-  [
-    'ops',
-    draft => {
-      draft.ops = true;
-    },
-  ],
-  [
-    'alpha',
-    draft => {
-      draft.alpha = true;
-    },
-  ],
-  [
-    'omega',
-    draft => {
-      draft.omega = true;
-    },
-  ],
-  [
-    'ha_suspend',
-    draft => {
-      draft.suspends = true;
-    },
-  ],
-  [
-    'inhibit_on_failure',
-    draft => {
-      draft.inhibit = true;
-    },
-  ],
+  ['ops', turnOn('ops')],
+  ['alpha', turnOn('alpha')],
+  ['omega', turnOn('omega')],
+  ['ha_suspend', turnOn('suspends')],
+  ['inhibit_on_failure', turnOn('inhibit')],
   ['sorry_server_inhibit', ofSorry(sorry => ({ ...sorry, inhibit: true }))],
 ];
 
@@ -208,25 +164,10 @@ export const virtualServerRows: Rows<VirtualServerDraft> = new Map<string, Row<V
   ['lb_kind', { needsValue: true, set: method }],
   ['lvs_method', { needsValue: true, set: method }],
   ['sorry_server', { needsValue: true, most: 3, set: sorryServer }],
-  [
-    'sorry_server_lvs_method',
-    {
-      needsValue: true,
-      set: ofSorry((sorry, words, say) => ({
-        ...sorry,
-        forwarding: readForwarding(words, sorry.forwarding, say),
-      })),
-    },
-  ],
+  ['sorry_server_lvs_method', { needsValue: true, set: sorryMethod }],
   // These say how and when servers are checked, and who is told.
-  ...[
-    'connect_timeout',
-    'delay_before_retry',
-    'delay_loop',
-    'quorum_down',
-    'quorum_up',
-    'retry',
-    'warmup',
-  ].map(keyword => [keyword, { needsValue: true }] as const),
-  ...['smtp_alert', 'snmp_name', 'virtualhost'].map(keyword => [keyword, {}] as const),
+  ...'connect_timeout delay_before_retry delay_loop quorum_down quorum_up retry warmup'
+    .split(' ')
+    .map(keyword => [keyword, { needsValue: true }] as const),
+  ...'smtp_alert snmp_name virtualhost'.split(' ').map(keyword => [keyword, {}] as const),
 ]);

@@ -2,7 +2,7 @@
 import { type Family, familyOf } from '../model/address.ts';
 import { readEndpoint } from './addresses.ts';
 import { type Pieces, readBlock, skipBlock } from './blocks.ts';
-import type { RealServer, Target, VirtualServer } from './config.types.ts';
+import type { ConfiguredServer, Target, VirtualServer } from './config.types.ts';
 import { plainTunnel } from './forwarding.ts';
 import { looseNumber } from './numbers.ts';
 import type { Piece } from './pieces.ts';
@@ -36,13 +36,14 @@ export const readVirtualServer = (pieces: Pieces, opener: Piece): VirtualServer 
     servers: [],
   };
   readBlock(pieces, opener, line => {
-    if (line.words[0] === 'real_server')
-      addServer(draft, readRealServer(pieces, line, draft.forwarding), pieces);
-    else if (!readRow(virtualServerRows, draft, line, pieces.report)) {
+    if (line.words[0] === 'real_server') {
+      const server = readRealServer(pieces, line, draft.forwarding);
+      if (server !== undefined && fits(draft, server, line.text, pieces)) draft.servers.push(server);
+    } else if (!readRow(virtualServerRows, draft, line, pieces.report)) {
       pieces.report(line.where, line.text, `${line.words[0]} is no keyword of a virtual server`);
     }
   });
-  return settleFamily(draft, say);
+  return settle(draft, pieces);
 };
 
 const readTarget = (words: readonly string[], say: Say): Target | undefined => {
@@ -65,36 +66,21 @@ const readTarget = (words: readonly string[], say: Say): Target | undefined => {
 };
 
 /** A server that is not tunnelled must have the family of its service, or gives it. What counts is the method known by now. */
-const addServer = (draft: VirtualServerDraft, server: RealServer | undefined, pieces: Pieces): void => {
-  if (server === undefined) return;
-  if (server.forwarding.method !== 'tun') {
-    draft.family ??= familyOf(server.address);
-    if (draft.family !== familyOf(server.address)) {
-      pieces.report(
-        server.where,
-        server.address,
-        `not of the service's family (IPv${draft.family}): ignored`,
-      );
-      return;
-    }
-  }
-  draft.servers.push(server);
+const fits = (draft: VirtualServerDraft, server: ConfiguredServer, text: string, pieces: Pieces): boolean => {
+  if (server.forwarding.method === 'tun') return true;
+  draft.family ??= familyOf(server.address);
+  if (draft.family === familyOf(server.address)) return true;
+  pieces.report(server.where, text, `not of the service's family (IPv${draft.family}): ignored`);
+  return false;
 };
 
-/** At the end of the block: a sorry server that does not fit goes, and a mark whose servers are all tunnelled gets a family. */
-const settleFamily = (draft: VirtualServerDraft, say: Say): VirtualServer => {
-  const { sorry, target } = draft;
-  const sorryFamily = sorry === undefined ? undefined : familyOf(sorry.address);
-  if (sorry !== undefined && sorryFamily !== undefined && sorry.forwarding.method !== 'tun') {
-    draft.family ??= sorryFamily;
-    if (draft.family !== sorryFamily) {
-      say(`sorry server ${sorry.address} is not of the service's family (IPv${draft.family}): ignored`);
-      delete draft.sorry;
-    }
-  }
-  if (draft.family === undefined && target.kind === 'fwmark') {
-    const families = new Set<Family>(draft.servers.map(server => familyOf(server.address)));
-    if (sorryFamily !== undefined) families.add(sorryFamily);
+/** The end of the block: a sorry server that does not fit goes, and a mark whose servers are all tunnelled gets a family. */
+const settle = (draft: VirtualServerDraft, pieces: Pieces): VirtualServer => {
+  const { sorry } = draft;
+  if (sorry !== undefined && !fits(draft, sorry, `sorry_server ${sorry.address}`, pieces)) delete draft.sorry;
+  if (draft.family === undefined && draft.target.kind === 'fwmark') {
+    const all = sorry === undefined ? draft.servers : [...draft.servers, sorry];
+    const families = new Set<Family>(all.map(server => familyOf(server.address)));
     const [only = 4] = families;
     draft.family = families.size === 1 ? only : 4;
   }

@@ -48,7 +48,10 @@ const takePlain = (argument: Argument, words: readonly string[], ground: Ground)
     case 'service':
       return takeService(words, ground);
     case 'weight':
-      return one(/^\d{1,10}$/.test(first) && Number(first) <= maxWeight, first);
+      return one(
+        first === 'former' || (/^[+-]?\d{1,10}$/.test(first) && Math.abs(Number(first)) <= maxWeight),
+        first,
+      );
     case 'number': {
       const { min = 0, max = Number.MAX_SAFE_INTEGER } = argument;
       const number = /^\d{1,15}(?:\.\d{1,6})?$/.test(first) ? Number(first) : Number.NaN;

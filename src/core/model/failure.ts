@@ -17,6 +17,8 @@ export type FailureKind =
   | 'killed'
   | 'read'
   | 'parse'
+  /** What is wanted is so already. */
+  | 'nothing'
   | 'other';
 
 /** A typed failure. */

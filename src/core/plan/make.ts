@@ -84,7 +84,7 @@ export const makePlan = (heading: Heading, actions: readonly Action[], ground: G
     after: withinScope(after, scope),
     danger,
     ...(danger === 'destructive' ? { name: heading.name } : {}),
-    means: [...(heading.means ?? []), ...meaningOf(before, after, ground.loads)],
+    means: [...(heading.means ?? []), ...meaningOf(before, after, ground.loads, scope.services === 'all')],
     cautions: [...(heading.cautions ?? []), ...cautionsOf(steps)],
     ...(heading.of === undefined ? {} : { of: heading.of }),
   });

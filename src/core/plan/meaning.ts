@@ -139,7 +139,7 @@ const held = (pairs: readonly Pair[], loads: Loads, setup: Setup): readonly stri
   ];
 };
 
-const cut = (pairs: readonly Pair[], loads: Loads, setup: Setup): readonly string[] => {
+const cut = (pairs: readonly Pair[], loads: Loads, setup: Setup, emptied: boolean): readonly string[] => {
   const gone = pairs.flatMap(pair =>
     removed(pair).map(server => ({ ...pair, open: openOn(pair.before && loads(pair.before.id, server.id)) })),
   );
@@ -147,6 +147,11 @@ const cut = (pairs: readonly Pair[], loads: Loads, setup: Setup): readonly strin
   const open = sum(gone.map(one => one.open));
   if (open === 0) return ['Nothing is open on what is removed.'];
   const nodest = setup.sysctls?.[drainSysctls.nodest];
+  // With the last service the kernel takes its hooks away (kernel-lab.md, 33).
+  if (emptied)
+    return [
+      `${open === undefined ? 'Open connections' : count(open, 'open connection')} end with a reset: without a service the kernel forwards nothing.`,
+    ];
   const what = open === undefined ? 'Its open connections' : count(open, 'open connection');
   const [are, hang] = open === 1 ? ['is', 'hangs'] : ['are', 'hang'];
   return [
@@ -211,15 +216,15 @@ const rescheduled = (pairs: readonly Pair[]): readonly string[] =>
     return said;
   });
 
-/** What a plan means, from the setup before to the setup after. `whole` of them, the most important first. */
-export const meaningOf = (before: Setup, after: Setup, loads: Loads): readonly string[] => {
+/** What a plan means, the most important first. `all`: the setups hold the whole table. */
+export const meaningOf = (before: Setup, after: Setup, loads: Loads, all: boolean): readonly string[] => {
   const pairs = pairsOf(before, after);
-  const emptied = before.services.length > 0 && after.services.length === 0;
+  const emptied = all && before.services.length > 0 && after.services.length === 0;
   const sentences = [
     ...vanished(pairs),
     ...whoTakes(pairs),
     ...holes(pairs),
-    ...cut(pairs, loads, before),
+    ...cut(pairs, loads, before, emptied),
     ...stays(pairs, loads),
     ...held(pairs, loads, after),
     ...rewired(pairs),

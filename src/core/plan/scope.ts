@@ -12,7 +12,7 @@ export const drainSysctls = {
 const ofChange = (change: Change): Scope => {
   switch (change.name) {
     case 'flush':
-      return { ...noScope, services: 'all' };
+      return { ...noScope, services: 'all', sysctls: Object.values(drainSysctls) };
     case 'zero':
       return change.service === undefined ? noScope : { ...noScope, services: [change.service] };
     case 'set':

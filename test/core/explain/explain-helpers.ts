@@ -1,6 +1,7 @@
 /** What the tests of explaining share. */
-import type { ExplainedLine, ExplainGround, Problem } from '../../../src/core/explain/explain.ts';
+
 import { explainText } from '../../../src/core/explain/explain.ts';
+import type { ExplainedLine, ExplainGround, Problem } from '../../../src/core/explain/explain.types.ts';
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { printCommand } from '../../../src/core/ipvsadm/print.ts';
 import type { Address } from '../../../src/core/model/address.ts';

@@ -201,16 +201,19 @@ const lines: readonly (readonly [line: string, words: RegExp, problem?: RegExp])
 ];
 
 describe('programs', () => {
-  test.each(lines)('%s', (line, words, problem) => {
-    expect(wordsOf(line)).toMatch(words);
-    const found = problemsOf(line).map(({ text }) => text);
-    if (problem === undefined) expect(found).toEqual([]);
-    else
-      expect(
-        found.some(text => problem.test(text)),
-        JSON.stringify(found),
-      ).toBe(true);
-  });
+  test.each(lines.map(([line, words, problem]) => ({ line, words, problem })))(
+    '$line',
+    ({ line, words, problem }) => {
+      expect(wordsOf(line)).toMatch(words);
+      const found = problemsOf(line).map(({ text }) => text);
+      if (problem === undefined) expect(found).toEqual([]);
+      else
+        expect(
+          found.some(text => problem.test(text)),
+          JSON.stringify(found),
+        ).toBe(true);
+    },
+  );
 
   test('each program has one row', () => {
     const names = programRows.flatMap(({ programs }) => programs);

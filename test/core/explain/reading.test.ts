@@ -173,6 +173,15 @@ describe('one-line structures are one thing', () => {
     expect(lines[0]?.words.join(' ')).toMatch(words);
   });
 
+  test.each([
+    ['for i in 1 2 3; do ipvsadm -Z; done', '-Z'],
+    ['start() { ipvsadm -A -t 10.0.0.1:80 -s rr; }', add],
+    ['case $1 in start) ipvsadm -A -t 10.0.0.1:80 -s rr;; stop) ipvsadm -C;; esac', add],
+    ['{ ipvsadm -Z; }', '-Z'],
+  ])('but what a plan can be made of stands alone: %s', (line, command) => {
+    expect(commandsOf(line)).toEqual([command]);
+  });
+
   test('but a loop that makes commands gives each of them', () => {
     expect(kinds('for r in 10.0.0.7 10.0.0.8; do ipvsadm -a -t 10.0.0.1:80 -r $r -g; done')).toEqual([
       '1 shell',
@@ -207,6 +216,28 @@ describe('text and output', () => {
   test('where there are prompts, what has none is output', () => {
     expect(kinds('$ mytool\nall is well here\n$ ipvsadm -Ln')).toEqual(['1 other', '2 unread', '3 ipvsadm']);
   });
+
+  test('where every command stands behind a #, that is the prompt of root', () => {
+    const text = '# ipvsadm -A -t 10.0.0.1:80 -s rr\n# This is a comment\n# ls /etc\n# sudo ipvsadm -Ln';
+    expect(kinds(text)).toEqual(['1 ipvsadm', '4 ipvsadm']);
+    expect(commandsOf(text)[0]).toBe(add);
+  });
+
+  test.each([
+    ['a script', '#!/bin/sh\n# ipvsadm -C'],
+    ['other commands beside it', 'ipvsadm -Ln\n# ipvsadm -C'],
+    ['lines of a saved file', '-A -t 10.0.0.1:80 -s rr\n# ipvsadm -C'],
+    ['no blank behind it', '#ipvsadm -C'],
+  ])('but it begins a comment where there is %s', (_name, text) => {
+    expect(commandsOf(text)).not.toContain('-C');
+  });
+
+  test.each(['make sure that the VIP is there.', 'read this twice, please:', 'install the package first.'])(
+    'a sentence may begin with the name of an everyday program: %s',
+    line => {
+      expect(kinds(line)).toEqual(['1 unread']);
+    },
+  );
 
   test('sysctl prints what it sets', () => {
     expect(wordsOf('sysctl -p\nnet.ipv4.ip_forward = 0\nnet.ipv4.conf.all.rp_filter = 1')).toMatch(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ExplainGround, Problem } from '../../../src/core/explain/explain.ts';
+import type { ExplainGround, Problem } from '../../../src/core/explain/explain.types.ts';
 import { readScript } from '../../../src/core/explain/reading/read.ts';
 import { slipRules } from '../../../src/core/explain/rules/index.ts';
 import { scriptOf } from '../../../src/core/explain/rules/script.ts';
-import { entriesOf, knowsProgram } from '../../../src/core/explain/tell.ts';
+import { entriesOf, programNames } from '../../../src/core/explain/tell.ts';
 import { smallNames } from '../../../src/core/ipvsadm/names.ts';
 import { network, problemsOf, running } from './explain-helpers.ts';
 
@@ -577,7 +577,7 @@ describe('planted slips', () => {
     'are found by their own rule: %s: %s',
     (id, _text, { text, ground }) => {
       const all = { names: smallNames, ...ground };
-      const entries = readScript(text.join('\n'), knowsProgram).flatMap(piece =>
+      const entries = readScript(text.join('\n'), programNames).flatMap(piece =>
         entriesOf(piece, smallNames),
       );
       const rule = slipRules.find(candidate => candidate.id === id);

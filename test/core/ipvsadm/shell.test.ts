@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { invocation, logicalLines } from '../../../src/core/ipvsadm/script.ts';
-import { readShellLine, type ShellPart, ShellReader } from '../../../src/core/ipvsadm/shell.ts';
+import { readShellLine } from '../../../src/core/ipvsadm/shell.ts';
+import type { ShellPart } from '../../../src/core/ipvsadm/shell.types.ts';
+import { ShellReader } from '../../../src/core/ipvsadm/shell-reader.ts';
 
 const parts = (line: string, variables: ReadonlyMap<string, string> = new Map()): readonly ShellPart[] => {
   const reader = new ShellReader(line, variables);

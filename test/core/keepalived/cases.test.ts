@@ -42,10 +42,13 @@ describe('what the real keepalived made of the cases', () => {
 });
 
 describe('a reading of the cases', () => {
-  it('knows that there is a vrrp_instance, and which files it did not see', () => {
+  it('knows that there is a vrrp_instance', () => {
     expect(reading.vrrp).toBe(true);
-    expect(reading.unread.map(path => basename(path))).toEqual(
-      ['"includes', 'nothing*', 'includes'].slice(0, 0),
-    );
+    expect(reading.namespace).toBeUndefined();
+  });
+
+  it('names what is included and was not given, but not what is for another machine', () => {
+    const names = reading.unread.map(path => path.slice(casePath('').length - '.conf'.length));
+    expect(names).toEqual(['"includes/server.part"', 'nothing*', 'includes']);
   });
 });

@@ -30,6 +30,8 @@ export const casePath = (name: string): string => join(here, 'cases', `${name}.c
 /** What keepalived made of a case. */
 export interface Made {
   readonly name: string;
+  /** `2.2.7`. */
+  readonly version: string;
   /** The table as `ipvsadm -Sn` prints it. */
   readonly save: string;
   /** The same as `ipvsadm -Ln --thresholds` prints it. */
@@ -75,6 +77,7 @@ export const playKeepalived = async (names: readonly string[]): Promise<readonly
         const [, file, number] = complaint.exec(line) ?? [];
         return file === undefined ? [] : `${basename(file)}:${number}`;
       });
-      return { name, save, thresholds, log: log.join('\n'), lines: [...new Set(lines)] };
+      const version = /^Starting Keepalived v(\S+)/m.exec(head)?.[1] ?? '';
+      return { name, version, save, thresholds, log: log.join('\n'), lines: [...new Set(lines)] };
     });
 };

@@ -41,5 +41,13 @@ const byName: ReadonlyMap<string, ProgramRow> = new Map(
   programRows.flatMap(row => row.programs.map(program => [program, row] as const)),
 );
 
+const harmless: ReadonlySet<ProgramRow> = new Set(harmlessRows);
+
+/** Whether a program is one of those that make up a cluster, and not an everyday one whose name may be a plain word. */
+export const actsOnCluster = (program: string): boolean => {
+  const row = program === '' ? undefined : byName.get(program);
+  return row !== undefined && !harmless.has(row);
+};
+
 /** The row of a program. */
 export const programRow = (program: string): ProgramRow | undefined => byName.get(program);

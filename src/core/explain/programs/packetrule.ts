@@ -1,4 +1,5 @@
 /** One call of iptables taken apart. */
+import { shown } from '../say.ts';
 
 /** What iptables is told. */
 export interface PacketRule {
@@ -116,4 +117,27 @@ export const readPacketRule = (args: readonly string[]): PacketRule => {
     negated,
     matches,
   };
+};
+
+/** Which packets, as a phrase: `TCP packets from 20.0.0.0/24 to port 80`. */
+export const packets = ({ options, negated }: PacketRule): string => {
+  const say = (key: string, word: string): string => {
+    const value = options.get(key);
+    return value === undefined || value === ''
+      ? ''
+      : ` ${word}${negated.has(key) ? ' anything but' : ''} ${shown(value)}`;
+  };
+  const protocol = options.get('protocol');
+  const kind =
+    protocol === undefined || protocol === 'all' ? 'packets' : `${shown(protocol).toUpperCase()} packets`;
+  return [
+    kind,
+    say('source', 'from'),
+    say('destination', 'to'),
+    say('destination-port', 'for port'),
+    say('destination-ports', 'for the ports'),
+    say('source-port', 'from port'),
+    say('in-interface', 'that come in by'),
+    say('out-interface', 'that go out by'),
+  ].join('');
 };

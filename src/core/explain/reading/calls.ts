@@ -1,6 +1,6 @@
 /** From the words of a command to the program that it runs, through what only surrounds it. */
 import { invocation } from '../../ipvsadm/script.ts';
-import type { ShellPart } from '../../ipvsadm/shell.ts';
+import type { ShellPart } from '../../ipvsadm/shell.types.ts';
 import { shown } from '../say.ts';
 import type { Call } from './piece.types.ts';
 

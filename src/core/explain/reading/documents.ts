@@ -1,5 +1,5 @@
 /** Here-documents: the lines that a command reads out of the script itself. */
-import type { Redirection } from '../../ipvsadm/shell.ts';
+import type { Redirection } from '../../ipvsadm/shell.types.ts';
 import type { BodyLine, Piece } from './piece.types.ts';
 
 /** A longer line ends no document. */

@@ -1,5 +1,5 @@
 /** The words of the shell's grammar: what each opens, ends or asks. */
-import type { ShellPart } from '../../ipvsadm/shell.ts';
+import type { ShellPart } from '../../ipvsadm/shell.types.ts';
 import { listed, shown } from '../say.ts';
 import { both } from './blocks.ts';
 import type { Desk } from './desk.types.ts';

@@ -2,7 +2,9 @@
  * Goes through the commands of a script, line by line. Loops over words that stand in the text are gone through word by
  * word; what only a running shell could decide stays marked as such.
  */
-import { type ShellPart, ShellReader } from '../../ipvsadm/shell.ts';
+
+import type { ShellPart } from '../../ipvsadm/shell.types.ts';
+import { ShellReader } from '../../ipvsadm/shell-reader.ts';
 import { type Block, Blocks, both, type Source } from './blocks.ts';
 import type { Desk, ShellSource } from './desk.types.ts';
 import { definedFunction, opensStructure, takeKeyword } from './keywords.ts';
@@ -12,6 +14,9 @@ import { Variables } from './variables.ts';
 
 /** So many commands may come out of loops. */
 const mostMade = 2_000;
+
+const plansSomething = (piece: Piece): boolean =>
+  piece.kind === 'run' && piece.where === 'plain' && piece.calls.some(({ program }) => program === 'ipvsadm');
 
 /** The state of reading one script. */
 export class Machine implements Desk {
@@ -63,14 +68,17 @@ export class Machine implements Desk {
     return reader.failure;
   }
 
-  /** What stands in one line is one thing to tell: a structure that begins and ends in it, a single command. */
+  /**
+   * What stands in one line is one thing to tell: a structure that begins and ends in it, a single command. But each
+   * command of ipvsadm that runs stands alone, for a plan may be made of it.
+   */
   #finish(from: number, whole: boolean): void {
     const first = this.pieces[from];
     const count = this.pieces.length - from;
     if (first === undefined) return;
     const structure =
       whole && count > 1 && first.kind === 'told' && opensStructure(this.#line.code.split(/\s/, 1)[0] ?? '');
-    if (!structure) {
+    if (!structure || this.pieces.slice(from).some(plansSomething)) {
       if (count === 1) this.pieces[from] = { ...first, text: this.#line.raw };
       return;
     }

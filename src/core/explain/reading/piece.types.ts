@@ -1,5 +1,5 @@
 /** A text taken apart: what stands in it, in the order in which it would run. Nothing is explained yet. */
-import type { Doubt, Redirection } from '../../ipvsadm/shell.ts';
+import type { Doubt, Redirection } from '../../ipvsadm/shell.types.ts';
 import type { Told } from '../told.types.ts';
 
 /** One line of a here-document. */

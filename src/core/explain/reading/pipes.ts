@@ -1,6 +1,6 @@
 /** Simple commands and what pipes join: from the words to pieces. */
 import { invocation } from '../../ipvsadm/script.ts';
-import type { Doubt, ShellPart } from '../../ipvsadm/shell.ts';
+import type { Doubt, ShellPart } from '../../ipvsadm/shell.types.ts';
 import { shown } from '../say.ts';
 import { both } from './blocks.ts';
 import { readCall } from './calls.ts';

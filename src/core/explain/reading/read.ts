@@ -6,7 +6,7 @@ import { isInterfaceKey, readInterfaceLine, tellInterfaceLine } from '../files/l
 import type { Told } from '../told.types.ts';
 import { baseName } from './calls.ts';
 import { Documents, withDocuments } from './documents.ts';
-import { bareLine, isFence, isFenced, isRuler, readsLikeText } from './dress.ts';
+import { bareLine, isFence, isFenced, isRuler, isSentence, readsLikeText, rootPrompts } from './dress.ts';
 import { opensStructure } from './keywords.ts';
 import { Machine } from './machine.ts';
 import { readOutside, textTold, unread } from './outside.ts';
@@ -16,9 +16,17 @@ import { readTypeset } from './typeset.ts';
 /** Longer lines are not read: no person wrote them. */
 const longestLine = 8_192;
 
-/** Takes a text apart; `knows` tells the programs that have words of their own. Never throws. */
-export const readScript = (text: string, knows: (program: string) => boolean): readonly Piece[] =>
-  new ScriptReader(text, knows).read();
+/** What is known of programs by their names. */
+export interface ProgramNames {
+  /** It has words of its own. */
+  readonly knows: (program: string) => boolean;
+  /** It is one of those that make up a cluster; its name at the head of a line is no plain word. */
+  readonly acts: (program: string) => boolean;
+}
+
+/** Takes a text apart. Never throws. */
+export const readScript = (text: string, programs: ProgramNames): readonly Piece[] =>
+  new ScriptReader(text, programs).read();
 
 /** What words of the shell's grammar must go on with: a sentence may begin with them as well. */
 const structure =
@@ -30,20 +38,23 @@ const sysctlOutput: Told = { kind: 'unread', words: ['Output of sysctl.'] };
 
 class ScriptReader {
   readonly #lines: readonly string[];
-  readonly #knows: (program: string) => boolean;
+  readonly #programs: ProgramNames;
   readonly #machine = new Machine();
   readonly #documents: Documents;
   readonly #fenced: boolean;
   readonly #prompted: boolean;
+  /** `# ` is the prompt of root here, and not the beginning of a comment. */
+  readonly #rooted: boolean;
   #inFence = false;
   #interface = new Map<string, string>();
 
-  constructor(text: string, knows: (program: string) => boolean) {
+  constructor(text: string, programs: ProgramNames) {
     this.#lines = text.split('\n');
-    this.#knows = knows;
+    this.#programs = programs;
     this.#documents = new Documents(this.#lines);
     this.#fenced = isFenced(this.#lines);
-    this.#prompted = this.#lines.some(hasPrompt);
+    this.#rooted = rootPrompts(this.#lines, programs);
+    this.#prompted = this.#rooted || this.#lines.some(hasPrompt);
   }
 
   read(): readonly Piece[] {
@@ -58,7 +69,10 @@ class ScriptReader {
   /** Reads one line; gives how many of those after it belong to it. */
   #line(number: number, raw: string, next: number): number {
     if (isFence(raw)) this.#inFence = !this.#inFence;
-    const { text, prompt } = raw.length > longestLine ? { text: raw, prompt: false } : bareLine(raw);
+    const { text, prompt } =
+      raw.length > longestLine
+        ? { text: raw, prompt: false }
+        : bareLine(raw, this.#rooted ? this.#programs.acts : undefined);
     if (text === '' || isRuler(raw) || isFence(raw) || text.startsWith('#')) {
       this.#machine.pieces.push({ kind: 'blank', number, text: raw });
       return 0;
@@ -121,9 +135,9 @@ class ScriptReader {
     for (let index = from; index < pieces.length; index++) {
       const piece = pieces[index];
       if (piece === undefined) continue;
-      const with_ = withDocuments(piece, this.#documents, next + taken);
-      pieces[index] = with_.piece;
-      taken += with_.lines;
+      const { piece: complete, lines } = withDocuments(piece, this.#documents, next + taken);
+      pieces[index] = complete;
+      taken += lines;
     }
     return taken;
   }
@@ -136,10 +150,12 @@ class ScriptReader {
     if (blocks.isOpen(first)) return false;
     if (structure.test(line)) return false;
     const asked = asking.exec(line)?.[1];
-    if (asked !== undefined) return !askingWords.test(asked) && !this.#knows(baseName(asked));
+    if (asked !== undefined) return !askingWords.test(asked) && !this.#programs.knows(baseName(asked));
     if (opensStructure(first) || first === 'do' || first === 'done') return true;
     if (blocks.awaitsPattern) return !/\)/.test(line);
-    const known = this.#knows(baseName(first)) || this.#machine.isFunction(first);
+    const name = baseName(first);
+    if (this.#programs.knows(name) && !this.#programs.acts(name) && isSentence(line)) return true;
+    const known = this.#programs.knows(name) || this.#machine.isFunction(first);
     if (known || readAssignment(first) !== undefined || /^[$./~(]/.test(first)) return false;
     return (this.#fenced && !this.#inFence) || (this.#prompted && !/\s-/.test(line)) || readsLikeText(line);
   }

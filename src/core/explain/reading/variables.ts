@@ -1,5 +1,6 @@
 /** The variables of a script, as far as its own text tells. */
-import { assign, type Doubt } from '../../ipvsadm/shell.ts';
+import { assign } from '../../ipvsadm/shell.ts';
+import type { Doubt } from '../../ipvsadm/shell.types.ts';
 import { shown } from '../say.ts';
 
 /** What the lines so far have set. */

@@ -1,4 +1,7 @@
-/** Slips in kernel settings: names, values, interfaces, and settings that nothing loads. */
+/**
+ * Slips in kernel settings: names, values, interfaces, and settings that nothing loads. What the values of arp_ignore and
+ * arp_announce do, on lo and on all, was seen on a real kernel (6.1): other values are like 0, lo alone changes nothing.
+ */
 
 import { serviceFamily } from '../../model/service.ts';
 import { type Knob, knobPath } from '../knobs/name.ts';

@@ -1,0 +1,140 @@
+/** An estimate in words: for the cell of a table, for a line, for a page. */
+import { count, duration, durationWords, short } from '../words/numbers.ts';
+import type { Drain, Estimate } from './drain.types.ts';
+
+/** Longer than this nobody waits for: the number would pretend to know more than it does. */
+const dayMs = 86_400_000;
+
+/** Milliseconds as a person says them, rounded up to what can be meant: 45s, 1m20s, 25m, 3h10m. */
+export const roughly = (ms: number): string => {
+  if (ms > dayMs) return 'more than a day';
+  const seconds = Math.max(5, ms / 1000);
+  const step = seconds <= 60 ? 5 : seconds <= 600 ? 10 : seconds <= 3600 ? 60 : 600;
+  return duration(Math.ceil(seconds / step) * step);
+};
+
+const pace = (perMinute: number): string => {
+  if (perMinute >= 0.95) return `about ${short(Math.round(perMinute))} a minute`;
+  const perHour = Math.round(perMinute * 60);
+  return perHour < 1 ? 'less than one an hour' : `about ${perHour} an hour`;
+};
+
+/** `about 1m20s`, for 16 cells at most. */
+export const estimateCell = (estimate: Estimate): string => {
+  switch (estimate.kind) {
+    case 'drained':
+      return 'nothing left';
+    case 'unknown':
+      return 'not known yet';
+    case 'falling':
+      return estimate.leftMs > dayMs ? 'more than a day' : `about ${roughly(estimate.leftMs)}`;
+    case 'closing':
+    case 'silence':
+      return estimate.leftMs > dayMs ? 'more than a day' : `at most ${roughly(estimate.leftMs)}`;
+    case 'still':
+      return 'stands still';
+    case 'coming':
+      return 'clients return';
+    case 'held':
+      return estimate.leftMs === undefined || estimate.leftMs > dayMs
+        ? 'clients held'
+        : `held ${roughly(estimate.leftMs)}`;
+    case 'sending':
+      return 'still sending';
+  }
+};
+
+/** How many a minute go (`−3/min`) or come (`+4/min`), for 8 cells at most; empty where there is no pace. */
+export const paceCell = (estimate: Estimate): string => {
+  if (estimate.kind !== 'falling' && estimate.kind !== 'coming') return '';
+  const { perMinute } = estimate;
+  const sign = estimate.kind === 'coming' ? '+' : '-';
+  if (perMinute >= 0.95) return `${sign}${short(Math.min(99_999, Math.round(perMinute)))}/min`;
+  return `${sign}${Math.max(1, Math.round(perMinute * 60))}/h`;
+};
+
+const atMost = (leftMs: number): string =>
+  leftMs > dayMs ? 'in more than a day' : `in at most ${roughly(leftMs)}`;
+
+/** The estimate as part of a line: `falls by about 3 a minute, about 1m20s left`. */
+export const estimateLine = (estimate: Estimate): string => {
+  switch (estimate.kind) {
+    case 'drained':
+      return 'nothing is left';
+    case 'unknown':
+      return 'how long it takes is not known yet';
+    case 'falling':
+      return `falls by ${pace(estimate.perMinute)}, ${estimate.leftMs > dayMs ? '' : 'about '}${roughly(estimate.leftMs)} left`;
+    case 'closing':
+      return `all closed, gone ${atMost(estimate.leftMs)}`;
+    case 'still':
+      return `stands still for ${duration(estimate.forMs / 1000)}: long-lived connections`;
+    case 'coming':
+      return `persistent clients keep coming, ${pace(estimate.perMinute)}`;
+    case 'held':
+      return estimate.leftMs === undefined
+        ? 'persistent clients may come back'
+        : `persistent clients may come back, the last ${atMost(estimate.leftMs)}`;
+    case 'silence':
+      return `gone ${atMost(estimate.leftMs)} if these clients fall silent`;
+    case 'sending':
+      return 'these clients go on sending';
+  }
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The estimate in a sentence or two, with what it rests on. */
+export const estimateSentence = (drain: Drain, estimate: Estimate): string => {
+  const { timeouts, protocol } = drain;
+  switch (estimate.kind) {
+    case 'drained':
+      return drain.ops
+        ? 'Nothing is left: one-packet scheduling remembers no client, so its drain was over at once.'
+        : 'Nothing is left: it can be removed, or switched off, and nobody notices.';
+    case 'unknown':
+      return 'How long it takes is not known yet: too little was seen of how its connections end.';
+    case 'falling':
+      return protocol === 'udp'
+        ? `Its entries end at ${pace(estimate.perMinute)}: ${roughly(estimate.leftMs)} or so until the last is gone.`
+        : `Open connections end at ${pace(estimate.perMinute)}. If it goes on like this, the last entry is gone in about ${roughly(estimate.leftMs)}; closed ones, which are still remembered for a while, are counted in.`;
+    case 'closing':
+      return `No connection is open. What is left is the memory of closed ones, gone ${atMost(estimate.leftMs)}.`;
+    case 'still':
+      return `No connection has ended for ${durationWords(estimate.forMs / 1000)}: these are long-lived ones, and nothing tells when their clients will close them.${
+        estimate.silentMs === undefined || estimate.silentMs <= 0
+          ? ''
+          : ` If all of them fell silent, the last would be forgotten in ${roughly(estimate.silentMs)}.`
+      }`;
+    case 'coming':
+      return `It will not end while persistent clients come back, now ${pace(estimate.perMinute)}.`;
+    case 'held':
+      return estimate.leftMs === undefined
+        ? 'No connection is open, but clients that persistence holds here may come back.'
+        : `No connection is open. A client that persistence holds here may come back; if none does, the last is free ${atMost(estimate.leftMs)}.`;
+    case 'silence':
+      return `UDP has no end of a connection: the director forgets a client ${durationWords(timeouts.udp)} after its latest datagram. If these clients fall silent, the last is gone ${atMost(estimate.leftMs)}.`;
+    case 'sending':
+      return `UDP has no end of a connection. These clients go on sending from the same port, and each datagram keeps them here for another ${durationWords(timeouts.udp)}.`;
+  }
+};
+
+/** What is left, in words: `4 open, 12 closed, 3 clients held`. */
+export const leftWords = (drain: Drain): string => {
+  const latest = drain.samples.at(-1);
+  if (latest === undefined) return 'what is left is not known';
+  const { active, inactive } = latest;
+  const templates = drain.held?.templates ?? 0;
+  const datagrams = drain.protocol === 'udp' ? active + inactive : 0;
+  const parts = [
+    ...(datagrams > 0 ? [count(datagrams, 'client', 'UDP clients').replace(/ client$/, ' UDP client')] : []),
+    ...(datagrams === 0 && active > 0 ? [`${short(active)} open`] : []),
+    ...(datagrams === 0 && inactive > 0
+      ? [`${short(inactive)} ${drain.protocol === 'mark' ? 'inactive' : 'closed'}`]
+      : []),
+    ...(templates > 0
+      ? [`${count(templates, 'client')} ${drain.held?.letsGo === true ? 'free' : 'held'}`]
+      : []),
+  ];
+  return parts.length === 0 ? 'nothing open' : capital(parts.join(', '));
+};
