@@ -105,6 +105,7 @@ const weightKey = (id: string, key: string, by: number): Command => ({
   id,
   title: `Weight ${by > 0 ? '+' : '−'}${Math.abs(by)}`,
   summary: `${by > 0 ? 'More' : 'Less'} weight for the server under the cursor, or all marked ones; presses gather into one plan.`,
+  hint: by > 0 ? `+${by}` : `−${-by}`,
   group: 'change',
   keys: keysOnRows(key),
   not: unless(noServer),

@@ -274,7 +274,7 @@ export const commands: readonly Command[] = [
     id: 'line',
     title: 'Command line',
     summary:
-      'ipvsadm’s own syntax, plain verbs (weight 10.0.0.7 5), every command by name; completed and checked while typed.',
+      'Takes ipvsadm’s own syntax, plain verbs (weight 10.0.0.7 5) and every command by name; completed and checked while typed.',
     hint: 'command',
     group: 'look',
     keys: { any: [':'] },

@@ -6,7 +6,7 @@ import type { Context } from './command.ts';
  * else may happen while it waits for a word.
  */
 export const layers = (context: Context): readonly Context[] => {
-  if (context === 'change') return ['change'];
+  if (context === 'change' || context === 'any') return [context];
   if (context === 'menu') return ['any', 'page', 'menu'];
   return context === 'weights' ? ['any', 'table', 'weights'] : ['any', context];
 };

@@ -55,6 +55,10 @@ interface Split {
   readonly given: readonly Given[];
 }
 
+/** -10 is a number, where it is no option: -6 is one. */
+const isNumber = (word: string): boolean =>
+  /^-\d+$/.test(word) && !everyOption.some(({ short }) => short === word[1]);
+
 const split = (argv: readonly string[]): Split | string => {
   const words: string[] = [];
   const given: Given[] = [];
@@ -64,8 +68,7 @@ const split = (argv: readonly string[]): Split | string => {
       words.push(...argv.slice(index + 1));
       break;
     }
-    // -10 is a number, not an option.
-    if (!word.startsWith('-') || word === '-' || /^-\d+$/.test(word)) {
+    if (!word.startsWith('-') || word === '-' || isNumber(word)) {
       words.push(word);
       continue;
     }

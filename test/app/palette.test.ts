@@ -33,9 +33,9 @@ describe('finds', () => {
 
 describe('enter', () => {
   test('runs a command', () =>
-    expect(small().keys(':').type('freeze').keys('enter').state.freeze).toBeDefined());
+    expect(small().keys('ctrl-p').type('freeze').keys('enter').state.freeze).toBeDefined());
   test('goes to a service', () => {
-    const drive = small().keys(':').type('fwm').keys('enter');
+    const drive = small().keys('ctrl-p').type('fwm').keys('enter');
     expect(drive.state.table.cursor).toEqual({ service: 'fwm:17' });
   });
   test('shows a server in all its services', () => {
@@ -43,11 +43,11 @@ describe('enter', () => {
     expect(drive.state.table.filter.text).toBe('rip:10.0.0.14');
   });
   test('says why a command is not possible', () => {
-    const drive = small().keys(':').type('invert').keys('enter');
+    const drive = small().keys('ctrl-p').type('invert').keys('enter');
     expect(drive.state.notice?.text).toContain('nothing is sorted');
   });
   test('takes the row that was chosen', () => {
-    const drive = small().keys(': down down up').type('theme');
+    const drive = small().keys('ctrl-p down down up').type('theme');
     const items = searchPalette(drive.state, 'theme').items;
     expect(drive.state.prompt).toMatchObject({ row: 0 });
     const at = items.findIndex(({ title }) => title === 'Theme mono');
@@ -55,7 +55,7 @@ describe('enter', () => {
     expect(drive.keys('enter').state.preferences.theme).toBe('mono');
   });
   test('esc leaves and backspace on nothing too', () => {
-    expect(small().keys(': esc').state.prompt).toBeUndefined();
-    expect(small().keys(': a backspace backspace').state.prompt).toBeUndefined();
+    expect(small().keys('ctrl-p esc').state.prompt).toBeUndefined();
+    expect(small().keys('ctrl-p a backspace backspace').state.prompt).toBeUndefined();
   });
 });

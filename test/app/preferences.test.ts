@@ -13,6 +13,7 @@ test('what was saved comes back', () => {
     hiddenColumns: ['inPps', 'trend'],
     sort: { column: 'active', descending: true },
     fold: 'closed',
+    readOnlyHosts: ['lb1', 'lb2.example.org'],
   };
   expect(readPreferences(JSON.parse(JSON.stringify(saved)))).toEqual({ preferences: saved, problems: [] });
 });

@@ -16,6 +16,9 @@ describe('reading', () => {
   test('the start asks for the first read', () => {
     expect(start(given)[1]).toEqual([
       { type: 'read', generation: 1, wants: { visible: [], intervalMs: 1000 } },
+      { type: 'read-journal' },
+      { type: 'read-saved' },
+      { type: 'read-owners' },
     ]);
   });
 
@@ -101,7 +104,7 @@ describe('reading', () => {
     });
     expect(drive.state.reading.snapshot).toBeUndefined();
     expect([drive.state.views, drive.state.events, drive.state.history.frames]).toEqual([[], [], []]);
-    expect(drive.effects.slice(effects).map(({ type }) => type)).toEqual(['read']);
+    expect(drive.effects.slice(effects).map(({ type }) => type)).toEqual(['read', 'read-journal']);
   });
 });
 

@@ -4,6 +4,7 @@ import { numberOption, readArguments } from '../../src/cli/arguments.ts';
 import { helpText } from '../../src/cli/help.ts';
 import { distance, nearest } from '../../src/cli/suggest.ts';
 import { exitRows, globalOptions, practiceOptions, practiceVerb, verbs } from '../../src/cli/verbs.ts';
+import { splitLine } from '../../src/core/line/split.ts';
 
 const read = (line: string) => readArguments(line.split(' ').filter(word => word !== ''));
 const understood = (line: string) => {
@@ -61,7 +62,10 @@ describe('what is not', () => {
   test.each([
     ['ls --jsn', 'unknown option --jsn; did you mean --json?'],
     ['ls -q', 'unknown option -q'],
-    ['lss', 'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, schema, practice)'],
+    [
+      'lss',
+      'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, weight, resume, run, save, restore, diff, apply, undo, redo, finish, roll-back, history, backups, boot, explain, schema, practice)',
+    ],
     ['sh', 'sh is not there; it is lvsh practice sh'],
     ['practice schema', 'schema is not there; it is lvsh schema'],
     ['ls --watch', '--watch needs a value: --watch SECONDS'],
@@ -138,10 +142,8 @@ describe('help', () => {
 
   test('every example is a command line that is understood', () => {
     for (const [line] of [...verbs, practiceVerb].flatMap(verb => verb.examples)) {
-      const words = line
-        .replace(/^.*\| /, '')
-        .replace(/ [<>].*$/, '')
-        .split(' ');
+      const command = line.replace(/^.*\| /, '').replace(/ [<>].*$/, '');
+      const words = splitLine(command).words.map(({ text }) => text);
       expect([line, readArguments(words.slice(1)).ok]).toEqual([line, true]);
     }
   });

@@ -36,6 +36,7 @@ const run = async (line: string, world: Partial<World>, blocks = 0): Promise<Pri
       whole,
       now: () => epoch,
       offsetMinutes: 0,
+      folder: '/',
       pause: async () => left-- > 0,
       ...world,
     },
@@ -45,7 +46,7 @@ const run = async (line: string, world: Partial<World>, blocks = 0): Promise<Pri
 };
 
 const practice = (): Partial<World> => {
-  const director = openPracticeDirector({ scene: 'drain', seed: 3 }, () => epoch);
+  const { director } = openPracticeDirector({ scene: 'drain', seed: 3 }, () => epoch);
   return { director, whole: () => director.whole() };
 };
 

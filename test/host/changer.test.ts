@@ -239,7 +239,7 @@ describe('a rules file', () => {
     expect(await changer.run(plan)).toMatchObject({ kind: 'done', differs: [] });
     expect(await planOf({ kind: 'save', path })).toMatchObject({
       ok: false,
-      failure: { why: 'There is nothing to do' },
+      failure: { kind: 'nothing' },
     });
   });
 

@@ -38,6 +38,7 @@ const code = await runScreen({
     savePreferences: () => Promise.resolve(success(undefined)),
     loadModule: () => Promise.resolve(success('')),
     openPractice: () => Promise.resolve({ director, source }),
+    saveLines: () => Promise.resolve(success(undefined)),
     insideTmux: false,
   },
   source,

@@ -27,6 +27,7 @@ const machine: Machine = {
   savePreferences: () => Promise.resolve(failed({ kind: 'other', what: 'disk full', why: 'ENOSPC' })),
   loadModule: () => Promise.resolve(success('loaded')),
   openPractice: () => Promise.resolve({ director: directorAt('two', 2), source: practice }),
+  saveLines: () => Promise.resolve(failed({ kind: 'other', what: 'disk full' })),
   insideTmux: false,
 };
 

@@ -13,12 +13,12 @@ const isOn = (value: string): boolean => value !== '0';
 
 const streams = (open: number, nodest: Setting, tcp: number): string => {
   const what = count(open, 'connection');
-  const [is, hangs, it] = open === 1 ? ['is', 'hangs', 'it goes'] : ['are', 'hang', 'they go'];
+  const [are, they] = open === 1 ? ['is', 'it goes'] : ['are', 'they go'];
   if (nodest === undefined)
     return `Removing it now costs ${what}: reset at once with expire_nodest_conn=1, left hanging with 0.`;
   return isOn(nodest)
-    ? `Removing it now costs ${what}, which ${is} reset at once (expire_nodest_conn=${nodest}).`
-    : `Removing it now lets ${what} hang: packets are dropped in silence, for up to ${durationWords(tcp)}; ${it} on if the server comes back meanwhile (expire_nodest_conn=0).`;
+    ? `Removing it now costs ${what}, which ${are} reset at once (expire_nodest_conn=${nodest}).`
+    : `Removing it now lets ${what} hang: packets are dropped in silence, for up to ${durationWords(tcp)}; ${they} on if the server comes back meanwhile (expire_nodest_conn=0).`;
 };
 
 const datagrams = (left: number, nodest: Setting, udp: number): string => {

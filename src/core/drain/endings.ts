@@ -37,13 +37,11 @@ const newest = (samples: readonly Sample[]): readonly Sample[] => {
   return from < 0 ? samples : samples.slice(from);
 };
 
-/** 1 + 1/2 + … + 1/n: how many mean lifetimes the last of n connections that live independently takes to end. */
-const harmonic = (n: number): number => {
-  if (n > 100) return Math.log(n) + 0.577_215_7 + 1 / (2 * n);
-  let sum = 0;
-  for (let k = 1; k <= n; k++) sum += 1 / k;
-  return sum;
-};
+/**
+ * In how many mean lifetimes the last of n connections has ended, where each ends by itself: with as good a chance
+ * before as after.
+ */
+const lastOf = (n: number): number => (n <= 0 ? 0 : -Math.log1p(-(0.5 ** (1 / n))));
 
 /**
  * Where the number of open connections falls more slowly the fewer there are, each ends by itself, with the same
@@ -76,6 +74,6 @@ export const endingsOf = (samples: readonly Sample[]): Endings => {
   }
   const oneByOne = evidence < -1;
   const gapMs = oneByOne ? spanMs / ended : exposure / ended / Math.max(1, last.active);
-  const leftMs = oneByOne ? last.active * gapMs : (exposure / ended) * harmonic(last.active);
+  const leftMs = oneByOne ? last.active * gapMs : (exposure / ended) * lastOf(last.active);
   return { ended, spanMs, quietMs, gapMs, leftMs };
 };

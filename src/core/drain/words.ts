@@ -13,11 +13,10 @@ export const roughly = (ms: number): string => {
   return duration(Math.ceil(seconds / step) * step);
 };
 
-const pace = (perMinute: number): string => {
-  if (perMinute >= 0.95) return `about ${short(Math.round(perMinute))} a minute`;
-  const perHour = Math.round(perMinute * 60);
-  return perHour < 1 ? 'less than one an hour' : `about ${perHour} an hour`;
-};
+const pace = (perMinute: number): string =>
+  perMinute >= 0.95
+    ? `about ${short(Math.round(perMinute))} a minute`
+    : `about one every ${roughly(60_000 / perMinute)}`;
 
 /** `about 1m20s`, for 16 cells at most. */
 export const estimateCell = (estimate: Estimate): string => {
@@ -82,8 +81,6 @@ export const estimateLine = (estimate: Estimate): string => {
   }
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** The estimate in a sentence or two, with what it rests on. */
 export const estimateSentence = (drain: Drain, estimate: Estimate): string => {
   const { timeouts, protocol } = drain;
@@ -101,6 +98,8 @@ export const estimateSentence = (drain: Drain, estimate: Estimate): string => {
     case 'closing':
       return `No connection is open. What is left is the memory of closed ones, gone ${atMost(estimate.leftMs)}.`;
     case 'still':
+      if (drain.samples.at(-1)?.active === 0)
+        return 'What is left is closed by one side only and still carries data: nothing tells when the other side will close it.';
       return `No connection has ended for ${durationWords(estimate.forMs / 1000)}: these are long-lived ones, and nothing tells when their clients will close them.${
         estimate.silentMs === undefined || estimate.silentMs <= 0
           ? ''
@@ -127,7 +126,7 @@ export const leftWords = (drain: Drain): string => {
   const templates = drain.held?.templates ?? 0;
   const datagrams = drain.protocol === 'udp' ? active + inactive : 0;
   const parts = [
-    ...(datagrams > 0 ? [count(datagrams, 'client', 'UDP clients').replace(/ client$/, ' UDP client')] : []),
+    ...(datagrams > 0 ? [count(datagrams, 'UDP client')] : []),
     ...(datagrams === 0 && active > 0 ? [`${short(active)} open`] : []),
     ...(datagrams === 0 && inactive > 0
       ? [`${short(inactive)} ${drain.protocol === 'mark' ? 'inactive' : 'closed'}`]
@@ -136,5 +135,5 @@ export const leftWords = (drain: Drain): string => {
       ? [`${count(templates, 'client')} ${drain.held?.letsGo === true ? 'free' : 'held'}`]
       : []),
   ];
-  return parts.length === 0 ? 'nothing open' : capital(parts.join(', '));
+  return parts.length === 0 ? 'nothing open' : parts.join(', ');
 };

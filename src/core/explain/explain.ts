@@ -6,6 +6,8 @@ import { runs, scriptOf } from './rules/script.ts';
 import { safe } from './say.ts';
 import { type Entry, entriesOf, programNames } from './tell.ts';
 
+export type { Explained, ExplainGround } from './explain.types.ts';
+
 const longestText = 200;
 const longestSentence = 500;
 

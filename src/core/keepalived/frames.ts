@@ -25,9 +25,12 @@ interface Frame {
   readonly pending: string[];
 }
 
-/** Includes and definitions may make a text longer, but no more than so many times, and so many characters. */
+/** Includes and definitions may make a configuration longer, but no more than so many times and so many characters. */
 const growth = 5;
 const leastRoom = 2_000_000;
+
+/** What a line takes besides its characters. */
+const lineCost = 10;
 
 /** Reads texts from the innermost file; files and texts can be put before what is left. */
 export class Frames {
@@ -41,7 +44,9 @@ export class Frames {
   constructor(files: ReadonlyMap<string, string>, longest: number) {
     this.#files = files;
     this.#longest = longest;
-    for (const text of files.values()) this.#room += growth * text.length;
+    for (const text of files.values()) {
+      this.#room += growth * (text.length + lineCost * text.split('\n').length);
+    }
   }
 
   /** Whether a file is open. */
@@ -77,7 +82,7 @@ export class Frames {
         this.#frames.pop();
         continue;
       }
-      this.#room -= line.length + 1;
+      this.#room -= line.length + lineCost;
       if (this.#room < 0) return undefined;
       const place = { file: frame.file, line: pending === undefined ? ++frame.taken : frame.taken };
       if (pending !== undefined)

@@ -32,6 +32,8 @@ interface Entry {
 export class TableOfServices {
   readonly #entries = new Map<string, Entry>();
   readonly #report: Report;
+  /** For each block the blocks before it that made services of its own, as far as they were told. */
+  readonly #told = new Map<VirtualServer, Set<VirtualServer>>();
 
   constructor(report: Report) {
     this.#report = report;
@@ -48,9 +50,7 @@ export class TableOfServices {
       this.#entries.set(key, { block, id, config, part });
       return;
     }
-    const { file, line } = entry.block.where;
-    const since = file === block.where.file ? `line ${line}` : `line ${line} of ${file}`;
-    this.#report(block.where, key, `there since ${since}: here only its servers count`);
+    this.#tell(block, entry.block, key);
     entry.joined ??= {
       servers: new Map(entry.part.servers.map(server => [serverKey(server.id), server])),
       conditions: new Map(entry.part.conditions),
@@ -66,6 +66,17 @@ export class TableOfServices {
       const condition = part.conditions.get(name) ?? (before === undefined ? undefined : secondSorry);
       if (condition !== undefined) joined.conditions.set(name, condition);
     }
+  }
+
+  /** Says once for each two blocks that a service is there already. */
+  #tell(block: VirtualServer, earlier: VirtualServer, key: string): void {
+    const told = this.#told.get(block) ?? new Set();
+    this.#told.set(block, told);
+    if (told.has(earlier)) return;
+    told.add(earlier);
+    const { file, line } = earlier.where;
+    const since = file === block.where.file ? `line ${line}` : `line ${line} of ${file}`;
+    this.#report(block.where, key, `there since ${since}: here only its servers count`);
   }
 
   /** The services as they stand now. */

@@ -147,6 +147,18 @@ describe('what only a shell knows', () => {
   });
 });
 
+describe('structures that never end', () => {
+  test('a loop without done still tells its body, and makes nothing of it', () => {
+    const text = 'for r in 10.0.0.7 10.0.0.8; do\n  ipvsadm -a -t 10.0.0.1:80 -r $r -g\n  modprobe ip_vs';
+    expect(commandsOf(text)).toEqual([]);
+    expect(kinds(text)).toEqual(['1 shell', '2 ipvsadm', '3 other']);
+  });
+
+  test('ends without beginnings are passed over', () => {
+    expect(commandsOf(`done\nfi\nesac\n}\n;;\nipvsadm ${add}`)).toEqual([add]);
+  });
+});
+
 describe('one-line structures are one thing', () => {
   test.each([
     [

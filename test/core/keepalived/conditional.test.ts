@@ -119,7 +119,7 @@ describe('two blocks for one service', () => {
       `virtual_server 10.0.0.1 80 {\nprotocol TCP\nquorum ${number}\nsorry_server 10.1.9.${number} 80\nsorry_server_inhibit\n` +
       `real_server 10.1.0.${number} 80 {\nweight 5\n}\n}\n`;
     const { services, problems } = readKeepalived(new Map([['k', block(1) + block(2)]]), 'k');
-    expect(problems.map(({ line }) => line)).toEqual([9]);
+    expect(problems.map(({ line }) => line)).toEqual([10]);
     const [only] = services;
     expect(services).toHaveLength(1);
     expect(only?.conditional.quorum).toBe(1);

@@ -8,13 +8,6 @@ const here = import.meta.dirname;
 /** What `@name` lines of the cases go by. */
 export const configId = 'me';
 
-/** The names of all cases: `NAME.conf` is the main file. */
-export const caseNames = (): readonly string[] =>
-  readdirSync(join(here, 'cases'))
-    .filter(name => name.endsWith('.conf'))
-    .map(name => name.replace(/\.conf$/, ''))
-    .sort();
-
 /** All files of the cases by path, as a host would give them to the reader: folders are left out. */
 export const caseFiles = (): ReadonlyMap<string, string> =>
   new Map(

@@ -138,11 +138,11 @@ const cut = fc
 
 describe('hostile texts', () => {
   it('of any characters', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), readOne));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), readOne));
   });
 
   it('of words that mean something', () => {
-    fc.assert(fc.property(soup, readOne), { numRuns: 1_000 });
+    fc.assert(fc.property(soup, readOne), { numRuns: 300 });
   });
 
   it('of pieces of real ones', () => {
@@ -185,13 +185,13 @@ describe('hostile texts', () => {
     readOne('$A=$A $A\n$A\n'.repeat(1_000));
   });
 
-  it('that make more services than anybody has are cut short', () => {
-    const group = (name: string): string =>
-      `virtual_server_group ${name} {\n${'10.0.0.0/16 80\n'.repeat(2)}}\n`;
+  it('that make more services than anybody has are told of once', () => {
+    const group = `virtual_server_group g {\n${'10.0.0.0/16 80\n'.repeat(2)}}\n`;
     const block = 'virtual_server group g {\nprotocol TCP\nreal_server 10.1.0.1 80 {\n}\n}\n';
     const { services, problems } = readKeepalived(new Map([['k', group + block]]), 'k');
     expect(services).toHaveLength(65_536);
-    expect(problems.length).toBeLessThanOrEqual(10_000);
+    // Of all those that are there twice only the first is told.
+    expect(problems.map(({ line }) => line)).toEqual([2, 3, 5]);
   });
 });
 
@@ -285,7 +285,7 @@ describe('a table written as a keepalived.conf', () => {
         expect(reading.problems).toEqual([]);
         expect(reading.services.map(({ service }) => service)).toEqual(services);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -101,6 +101,11 @@ export class Blocks {
     if (at >= 0) this.#blocks.length = at;
   }
 
+  /** Ends the innermost one. */
+  drop(): void {
+    this.#blocks.pop();
+  }
+
   /** Ends a branch of a `case`. */
   endBranch(): void {
     const { top } = this;

@@ -60,6 +60,14 @@ export class Machine implements Desk {
     return failure;
   }
 
+  /** The text is over: what waits for the end of a loop is told. */
+  end(): void {
+    for (let { top } = this.blocks; top !== undefined; top = this.blocks.top) {
+      if (top.rounds !== undefined) this.#rollUp(top);
+      this.blocks.drop();
+    }
+  }
+
   #parts(code: string, take: (part: ShellPart) => boolean): string | undefined {
     const reader = new ShellReader(code, this.variables.values);
     for (let part = reader.next(); part !== undefined; part = reader.next()) if (!take(part)) break;
@@ -100,10 +108,11 @@ export class Machine implements Desk {
       if (name !== undefined) this.#functions.add(name);
       const branch = this.blocks.awaitsPattern;
       const rest = takeKeyword(this, words, part, text);
-      const taken = rest === undefined || rest.length < words.length;
+      const taken = words.length - (rest?.length ?? 0);
       words = rest ?? [];
-      if (!taken || rest === undefined) break;
-      text = text.replace(branch ? /^[^)]*\)\s*/ : /^\S+\s*/, '');
+      if (taken === 0 || rest === undefined) break;
+      const off = branch ? /^[^)]*\)\s*/ : new RegExp(`^(?:\\S+\\s*){${taken}}`);
+      text = text.replace(off, '');
     }
     const { top } = this.blocks;
     const asking = top?.head === true && top.kind !== 'case' && top.kind !== 'group';
@@ -112,9 +121,17 @@ export class Machine implements Desk {
       return false;
     }
     if (!asking && (words.length > 0 || (part.redirections.length > 0 && part.words.length === 0)))
-      this.#pipes.take({ ...part, words, from: this.#line.code.indexOf(text, part.from) }, text);
+      this.#pipes.take(words.length === part.words.length ? part : this.#rest(part, words, text), text);
     if (part.joint === ';;') this.blocks.endBranch();
     return true;
+  }
+
+  /** A command without the keywords before it, and without what is doubtful in those. */
+  #rest(part: ShellPart, words: readonly string[], text: string): ShellPart {
+    const doubt = part.doubt && new ShellReader(text, this.variables.values).next()?.doubt;
+    const { doubt: _, ...rest } = part;
+    const from = this.#line.code.indexOf(text, part.from);
+    return { ...rest, words, from, ...(doubt === undefined ? {} : { doubt }) };
   }
 
   /** Keeps the body of a loop whose words are known, until its end. True when it took the part. */

@@ -63,6 +63,7 @@ class ScriptReader {
       at += line.length;
       at += this.#line(line.number, line.text.trim(), at);
     }
+    this.#machine.end();
     return this.#machine.pieces;
   }
 

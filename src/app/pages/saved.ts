@@ -1,0 +1,160 @@
+/** What is not saved: the rules file of this system, and keepalived.conf where there is one, beside what runs. */
+import type { Settings } from '../../core/director/reading.ts';
+import type { KeepalivedReading } from '../../core/keepalived/reading.types.ts';
+import { serviceKey } from '../../core/model/service.ts';
+import type { SeenService } from '../../core/model/snapshot.ts';
+import type { SavedState } from '../../core/saved/saved.types.ts';
+import { count } from '../../core/words/numbers.ts';
+import type { Drift } from '../drift.ts';
+import { memoLast } from '../memo.ts';
+import type { Source } from '../message.ts';
+import { pageKeys } from '../page-keys.ts';
+import { piece, type Rich } from '../rich.ts';
+import type { Asked } from '../state.ts';
+import { keepalivedDifferences } from './beside-keepalived.ts';
+import { fileLines } from './file-lines.ts';
+import { keepalivedLines } from './keepalived-lines.ts';
+import { moment } from './moments.ts';
+import { failureLines, keyed, pageTitle, sentence, waiting } from './parts.ts';
+import { rowLines } from './row-lines.ts';
+
+/** Both are worked out anew only when the file or the table changed: tables are large. */
+const compared = memoLast(keepalivedDifferences);
+const madeBy = memoLast(
+  ({ services }: KeepalivedReading): ReadonlySet<string> =>
+    new Set(services.map(({ service }) => serviceKey(service.id))),
+);
+
+const keysLine = (columns: number): readonly Rich[] =>
+  keyed(
+    '   ',
+    [
+      '',
+      's',
+      ' saves what runs, ',
+      'r',
+      ' goes back to the file, ',
+      pageKeys.backups,
+      ' what the file held before, ',
+      pageKeys.boot,
+      ' whether it is loaded at boot',
+    ],
+    columns,
+  );
+
+const placeLines = (
+  { place, modifiedMs }: SavedState,
+  source: Source,
+  today: number,
+  offsetMinutes: number,
+  columns: number,
+): readonly Rich[] => {
+  if (place === undefined) return pageTitle('Saved', 'no rules file is known', columns);
+  const written = modifiedMs === undefined ? '' : `, written ${moment(modifiedMs, today, offsetMinutes)}`;
+  const practice = source.kind === 'practice';
+  return [
+    ...pageTitle('Saved', `${place.path}${written}`, columns),
+    ...sentence(
+      '   ',
+      practice ? 'A file of the practice director: it ends with lvsh.' : place.why,
+      columns,
+      'muted',
+    ),
+  ];
+};
+
+/** The one sentence that the page is there for. */
+const answer = (
+  { place, text, failure }: SavedState,
+  drift: Drift | undefined,
+  running: number,
+  columns: number,
+): readonly Rich[] => {
+  if (place === undefined)
+    return sentence(
+      ' ! ',
+      'Nothing on this machine tells which file is loaded at boot. After : “save FILE” writes one, “diff FILE” compares with one.',
+      columns,
+      'warn',
+    );
+  if (failure !== undefined) return failureLines(failure, columns);
+  if (text === undefined)
+    return running === 0
+      ? sentence('   ', 'The file is not there, and nothing runs.', columns)
+      : sentence(
+          ' ! ',
+          `The file is not there: of what runs (${count(running, 'service')}) nothing is saved.`,
+          columns,
+          'bad',
+        );
+  if (drift === undefined) return [[piece('   the director was not read yet', 'muted')]];
+  const changes = drift.differences.length;
+  return changes === 0
+    ? sentence(' ✓ ', 'What runs is what the file says.', columns, 'good')
+    : sentence(
+        ' ! ',
+        `${count(changes, 'change')} ${changes === 1 ? 'is' : 'are'} not saved.`,
+        columns,
+        'warn',
+      );
+};
+
+const savedLines = (
+  saved: SavedState,
+  drift: Drift | undefined,
+  seen: readonly SeenService[],
+  settings: Settings | undefined,
+  columns: number,
+): readonly Rich[] => {
+  const { place, text, failure, keepalived } = saved;
+  const file = text === undefined || failure !== undefined ? undefined : drift;
+  const found = keepalived === undefined ? [] : compared(keepalived.reading, seen);
+  const made = keepalived === undefined ? new Set<string>() : madeBy(keepalived.reading);
+  const titles = [
+    'running',
+    ...(file === undefined ? [] : ['saved']),
+    ...(keepalived === undefined ? [] : ['keepalived']),
+  ];
+  return [
+    ...answer(saved, drift, seen.length, columns),
+    ...(place === undefined ? [] : keysLine(columns)),
+    ...rowLines(
+      {
+        ...(file === undefined ? {} : { saved: file.differences }),
+        ...(keepalived === undefined ? {} : { keepalived: { differences: found, services: made } }),
+      },
+      titles,
+      columns,
+    ),
+    ...(file === undefined ? [] : fileLines(file.file, settings, ' s writes them into it.', columns)),
+    ...(keepalived === undefined ? [] : keepalivedLines(keepalived, made, found, seen, columns)),
+  ];
+};
+
+const nobody: readonly SeenService[] = [];
+
+/** The page. `seen`: what runs, undefined before the first read; `today` as `dayOf` gives it. */
+export const savedPage = (
+  asked: Asked<SavedState> | undefined,
+  drift: Drift | undefined,
+  seen: readonly SeenService[] | undefined,
+  settings: Settings | undefined,
+  source: Source,
+  today: number,
+  offsetMinutes: number,
+  columns: number,
+): readonly Rich[] => {
+  if (source.kind === 'file')
+    return [
+      ...pageTitle('Saved', source.name, columns),
+      [],
+      ...sentence('   ', 'This is a saved text: no director runs that it could be compared with.', columns),
+    ];
+  const saved = asked?.value;
+  if (saved === undefined) return [...pageTitle('Saved', '', columns), [], ...waiting(asked, columns)];
+  return [
+    ...placeLines(saved, source, today, offsetMinutes, columns),
+    [],
+    ...savedLines(saved, drift, seen ?? nobody, settings, columns),
+  ];
+};
