@@ -111,7 +111,7 @@ export class Machine implements Desk {
       const taken = words.length - (rest?.length ?? 0);
       words = rest ?? [];
       if (taken === 0 || rest === undefined) break;
-      const off = branch ? /^[^)]*\)\s*/ : new RegExp(`^(?:\\S+\\s*){${taken}}`);
+      const off = branch ? /^[^)]*\)\s*/ : new RegExp(`^(?:\\S+(?:\\s+|$)){${taken}}`);
       text = text.replace(off, '');
     }
     const { top } = this.blocks;
