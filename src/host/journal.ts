@@ -9,7 +9,7 @@ import type { EndLine, JournalLine, Person, PlanLine, StepLine } from '../core/j
 import { personText } from '../core/journal/person.ts';
 import { type BrokenLine, readLines } from '../core/journal/read.ts';
 import { writeLine } from '../core/journal/write.ts';
-import { writtenOf } from '../core/journal/written.ts';
+import { briefOf, writtenOf } from '../core/journal/written.ts';
 import { type Result, success } from '../core/model/failure.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
 import type { Disk, Held } from './disk.ts';
@@ -143,7 +143,7 @@ export const openJournal = (disk: Disk, folder: string, options: JournalOptions)
     if (event.kind === 'end') return { ...head(id), ...event };
     const step = steps[event.step - 1];
     if (step === undefined) throw new Error(`the plan has no step ${event.step}`);
-    return { ...head(id), ...event, ...step };
+    return { ...head(id), ...event, do: briefOf(step.do), undo: step.undo.map(briefOf) };
   };
 
   return {

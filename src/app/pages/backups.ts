@@ -9,6 +9,7 @@ import { moment } from './moments.ts';
 import { keyed, pageTitle, sentence, waiting } from './parts.ts';
 
 const timeWidth = 20;
+const nameWidth = 24;
 
 const row = (
   { at, user, size }: Backup,
@@ -17,8 +18,7 @@ const row = (
   offsetMinutes: number,
   columns: number,
 ): Rich => {
-  const name = Math.max(8, Math.min(40, columns - timeWidth - 14));
-  const text = ` ${selected ? '>' : ' '} ${left(moment(Date.parse(at), today, offsetMinutes), timeWidth)} ${left(clean(user), name)} ${right(`${short(size)}B`, 7)}`;
+  const text = ` ${selected ? '>' : ' '} ${left(moment(Date.parse(at), today, offsetMinutes), timeWidth)} ${left(clean(user), nameWidth)} ${right(`${short(size)}B`, 7)}`;
   return selected ? [piece(text + ' '.repeat(Math.max(0, columns - cells(text))), 'select')] : [piece(text)];
 };
 
@@ -72,12 +72,7 @@ export const backupsPage = (
       columns,
     ),
     [],
-    [
-      piece(
-        `   ${left('replaced', timeWidth)} ${left('by', Math.max(8, Math.min(40, columns - timeWidth - 14)))} ${right('size', 7)}`,
-        'muted',
-      ),
-    ],
+    [piece(`   ${left('replaced', timeWidth)} ${left('by', nameWidth)} ${right('size', 7)}`, 'muted')],
   ];
   const room = Math.max(1, rows - head.length);
   const from = Math.max(0, Math.min(cursor - Math.floor(room / 2), backups.length - room));

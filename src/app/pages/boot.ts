@@ -51,8 +51,8 @@ const findingLines = (finding: Finding, columns: number): readonly Rich[] => {
       : wrap(
           [
             piece('   fix: ', 'accent'),
-            ...(key === undefined || key === '' ? [] : [piece(key, 'key'), piece(' ')]),
             piece(clean(fix.title), 'accent'),
+            ...(key === undefined || key === '' ? [] : [piece(' ('), piece(key, 'key'), piece(')')]),
             piece(`. ${clean(fix.how)}`, 'muted'),
           ],
           roomOf(columns),

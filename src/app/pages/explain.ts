@@ -67,6 +67,9 @@ const lineLines = (
   ];
 };
 
+/** Whether a line that does nothing has something to read: a comment, and no fence or rule of a text. */
+const says = ({ text }: ExplainedLine): boolean => /[\p{L}\p{N}]/u.test(text);
+
 const counts = ({ explained }: ExplainedScript): readonly Piece[] => {
   const { lines, kinds, problems } = explainSummary(explained);
   const of = (value: number, one: string, many: string, meaning?: Meaning): readonly Piece[] =>
@@ -104,7 +107,7 @@ const planLines = ({ explained, changes }: ExplainedScript, columns: number): re
 /** The page. */
 export const explainPage = (name: string, script: ExplainedScript, columns: number): readonly Rich[] => {
   const { lines } = script.explained;
-  const told = lines.filter(({ text, words }) => words.length > 0 || text.trim() !== '');
+  const told = lines.filter(line => line.words.length > 0 || line.problems.length > 0 || says(line));
   const digits = String(lines.at(-1)?.number ?? 1).length;
   let last: ExplainedLine | undefined;
   const body = told.slice(0, mostLines).flatMap(line => {

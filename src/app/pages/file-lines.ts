@@ -31,11 +31,11 @@ const problemLines = ({ problems, restore }: RulesFile, columns: number): readon
   ];
 };
 
-/** What ipvsadm-save leaves out, and this file with it. */
+/** What the file does not speak of. One that sets timeouts is complete: its silence on daemons says that there are none. */
 const unspoken = ({ thresholds, setup }: RulesFile): readonly string[] => [
   ...(thresholds ? [] : ['thresholds']),
   ...(setup.timeouts === undefined ? ['timeouts'] : []),
-  ...(setup.daemons === undefined ? ['sync daemons'] : []),
+  ...(setup.timeouts === undefined && setup.daemons === undefined ? ['sync daemons'] : []),
 ];
 
 const listed = (words: readonly string[]): string =>
@@ -48,7 +48,8 @@ const asideLines = ({ setup }: RulesFile, running: Aside | undefined, columns: n
     ...(timeouts === undefined ? {} : { timeouts }),
     ...(daemons === undefined ? {} : { daemons }),
   });
-  const found = differences(side(running ?? {}), side(setup));
+  const file = setup.timeouts === undefined ? setup : { daemons: [], ...setup };
+  const found = differences(side(running ?? {}), side(file));
   return found.flatMap(one => sentence(' ! ', `${differenceLine(one)} (runs → file)`, columns, 'warn'));
 };
 

@@ -8,7 +8,7 @@ import { actionLine } from '../../core/plan/action.ts';
 import { clock, count } from '../../core/words/numbers.ts';
 import { cells, clean } from '../cells.ts';
 import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
-import { roomOf, sentence } from './parts.ts';
+import { commandLines, roomOf, sentence } from './parts.ts';
 
 /** What became of an entry through later ones. */
 export type Fate = 'undone' | 'undone, done again' | 'rolled back' | 'finished later';
@@ -80,15 +80,10 @@ export const stepLines = (
     const start = piece(`${' '.repeat(indent - 2)}${marked ? mark : ' '} `, meaning);
     const said = state === 'failed' ? (result?.output.trim().split('\n')[0] ?? '') : '';
     return [
-      ...wrap(
-        [
-          start,
-          piece(text, state === 'waiting' ? 'muted' : undefined),
-          ...(own ? [] : [piece('  not as lvsh writes it', 'warn')]),
-        ],
-        roomOf(columns),
-        indent + 4,
-      ),
+      ...commandLines(start, text, columns, state === 'waiting' ? 'muted' : undefined),
+      ...(own
+        ? []
+        : sentence(' '.repeat(indent + 4), 'not as lvsh writes it: never carried out', columns, 'warn')),
       ...(said === '' ? [] : sentence(' '.repeat(indent + 4), said, columns, 'bad')),
     ];
   });

@@ -1,7 +1,7 @@
 /** What pages of text are put together from. Texts from outside are cleaned here, so that their widths are right. */
 import type { Failure } from '../../core/model/failure.ts';
 import { cells, clean } from '../cells.ts';
-import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
+import { type Meaning, type Piece, piece, type Rich, wrap } from '../rich.ts';
 
 /** The last cell of a line stays free. */
 export const roomOf = (columns: number): number => columns - 1;
@@ -27,6 +27,31 @@ export const keyed = (mark: string, parts: readonly string[], columns: number): 
     roomOf(columns),
     cells(mark),
   );
+
+/** A command line behind a mark, broken between its options rather than inside them. */
+export const commandLines = (
+  mark: Piece,
+  command: string,
+  columns: number,
+  meaning?: Meaning,
+): readonly Rich[] => {
+  const indent = cells(mark.text);
+  const lines: string[] = [];
+  for (const option of clean(command).split(/ (?=-)/)) {
+    const last = lines.at(-1);
+    const room = roomOf(columns) - indent - (lines.length > 1 ? 4 : 0);
+    if (last !== undefined && cells(last) + 1 + cells(option) <= room)
+      lines[lines.length - 1] = `${last} ${option}`;
+    else lines.push(option);
+  }
+  return lines.flatMap((line, index) =>
+    wrap(
+      [index === 0 ? mark : piece(' '.repeat(indent + 4)), piece(line, meaning)],
+      roomOf(columns),
+      indent + 4,
+    ),
+  );
+};
 
 /** Several lines of output, each cut off from what could move the cursor. */
 const outputLines = (output: string, columns: number): readonly Rich[] =>

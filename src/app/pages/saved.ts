@@ -25,22 +25,23 @@ const madeBy = memoLast(
     new Set(services.map(({ service }) => serviceKey(service.id))),
 );
 
-const keysLine = (columns: number): readonly Rich[] =>
-  keyed(
+/** What can be done from here; only what makes sense. */
+const keysLine = (file: 'same' | 'differs' | 'missing' | 'unread', columns: number): readonly Rich[] => {
+  const offers: readonly (readonly [key: string, does: string])[] = [
+    ...(file === 'differs' || file === 'missing' ? [['s', 'saves what runs'] as const] : []),
+    ...(file === 'differs' ? [['r', 'goes back to the file'] as const] : []),
+    [pageKeys.backups, 'the backups'],
+    [pageKeys.boot, 'what happens at boot'],
+  ];
+  return keyed(
     '   ',
     [
       '',
-      's',
-      ' saves what runs, ',
-      'r',
-      ' goes back to the file, ',
-      pageKeys.backups,
-      ' what the file held before, ',
-      pageKeys.boot,
-      ' whether it is loaded at boot',
+      ...offers.flatMap(([key, does], index) => [key, ` ${does}${index < offers.length - 1 ? ', ' : ''}`]),
     ],
     columns,
   );
+};
 
 const placeLines = (
   { place, modifiedMs }: SavedState,
@@ -61,6 +62,14 @@ const placeLines = (
       'muted',
     ),
   ];
+};
+
+const stateOf = ({ text, failure }: SavedState, drift: Drift | undefined) => {
+  if (failure !== undefined) return 'unread';
+  if (text === undefined) return 'missing';
+  return drift === undefined || (drift.differences.length === 0 && drift.file.problems.length === 0)
+    ? 'same'
+    : 'differs';
 };
 
 /** The one sentence that the page is there for. */
@@ -89,8 +98,14 @@ const answer = (
         );
   if (drift === undefined) return [[piece('   the director was not read yet', 'muted')]];
   const changes = drift.differences.length;
+  const whole = drift.file.problems.length === 0;
   return changes === 0
-    ? sentence(' ✓ ', 'What runs is what the file says.', columns, 'good')
+    ? sentence(
+        whole ? ' ✓ ' : ' ! ',
+        whole ? 'What runs is what the file says.' : 'What runs is what can be read of the file.',
+        columns,
+        whole ? 'good' : 'warn',
+      )
     : sentence(
         ' ! ',
         `${count(changes, 'change')} ${changes === 1 ? 'is' : 'are'} not saved.`,
@@ -117,7 +132,7 @@ const savedLines = (
   ];
   return [
     ...answer(saved, drift, seen.length, columns),
-    ...(place === undefined ? [] : keysLine(columns)),
+    ...(place === undefined ? [] : keysLine(stateOf(saved, drift), columns)),
     ...rowLines(
       {
         ...(file === undefined ? {} : { saved: file.differences }),
@@ -126,7 +141,9 @@ const savedLines = (
       titles,
       columns,
     ),
-    ...(file === undefined ? [] : fileLines(file.file, settings, ' s writes them into it.', columns)),
+    ...(file === undefined
+      ? []
+      : fileLines(file.file, settings, ' s writes what runs of them into it.', columns)),
     ...(keepalived === undefined ? [] : keepalivedLines(keepalived, made, found, seen, columns)),
   ];
 };

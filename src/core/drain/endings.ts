@@ -43,12 +43,33 @@ const newest = (samples: readonly Sample[]): readonly Sample[] => {
  */
 const lastOf = (n: number): number => (n <= 0 ? 0 : -Math.log1p(-(0.5 ** (1 / n))));
 
+/** The intervals between samples. */
+const intervals = (samples: readonly Sample[]) =>
+  samples.flatMap(({ at, active }, index) => {
+    const next = samples[index + 1];
+    return next === undefined
+      ? []
+      : [{ active, ms: next.at - at, ended: active - next.active, until: next.at }];
+  });
+
 /**
  * Where the number of open connections falls more slowly the fewer there are, each ends by itself, with the same
  * chance at any moment (most traffic), and the last one takes long. Where it falls at one pace to the end, they end one
  * after the other (a queue that is worked off, lifetimes with a fixed limit). Both have the same mean, so which of
- * the two was more likely is one sum; in doubt it is the slower one.
+ * the two is more likely is one sum over all endings; in doubt it is the slower one.
  */
+const oneByOne = (samples: readonly Sample[]): boolean => {
+  const all = intervals(samples);
+  const spanMs = all.reduce((sum, { ms }) => sum + ms, 0);
+  const mean = all.reduce((sum, { active, ms }) => sum + active * ms, 0) / spanMs;
+  const likelihood = all.reduce(
+    (sum, { active, ended }) => (active > 0 ? sum + ended * Math.log(active / mean) : sum),
+    0,
+  );
+  return likelihood < -1;
+};
+
+/** What the samples, in order of time, say of endings. */
 export const endingsOf = (samples: readonly Sample[]): Endings => {
   const seen = newest(samples);
   const [first] = seen;
@@ -56,24 +77,15 @@ export const endingsOf = (samples: readonly Sample[]): Endings => {
   if (first === undefined || last === undefined || last.at <= first.at) return none;
   const spanMs = last.at - first.at;
   const ended = first.active - last.active;
-  let exposure = 0;
-  let lastEndAt = first.at;
-  for (const [index, { at, active }] of seen.entries()) {
-    const next = seen[index + 1];
-    if (next === undefined) break;
-    exposure += active * (next.at - at);
-    if (next.active < active) lastEndAt = next.at;
+  const steps = intervals(seen);
+  const quietMs = last.at - (steps.findLast(step => step.ended > 0)?.until ?? first.at);
+  const lived = steps.reduce((sum, { active, ms }) => sum + active * ms, 0);
+  if (ended <= 0 || lived <= 0) return { ...none, ended, spanMs, quietMs };
+  if (oneByOne(samples)) {
+    const gapMs = spanMs / ended;
+    return { ended, spanMs, quietMs, gapMs, leftMs: last.active * gapMs };
   }
-  const quietMs = last.at - lastEndAt;
-  if (ended <= 0 || exposure <= 0) return { ...none, ended, spanMs, quietMs };
-  const mean = exposure / spanMs;
-  let evidence = 0;
-  for (const [index, { active }] of seen.entries()) {
-    const next = seen[index + 1];
-    if (next !== undefined && active > 0) evidence += (active - next.active) * Math.log(active / mean);
-  }
-  const oneByOne = evidence < -1;
-  const gapMs = oneByOne ? spanMs / ended : exposure / ended / Math.max(1, last.active);
-  const leftMs = oneByOne ? last.active * gapMs : (exposure / ended) * lastOf(last.active);
-  return { ended, spanMs, quietMs, gapMs, leftMs };
+  const lifetime = lived / ended;
+  const gapMs = lifetime / Math.max(1, last.active);
+  return { ended, spanMs, quietMs, gapMs, leftMs: lifetime * lastOf(last.active) };
 };

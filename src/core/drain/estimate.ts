@@ -11,6 +11,8 @@ import { bringsBack, closedMs, closedUntil, entries, lastCame, rearmedMs, templa
 
 /** Watched for less time, and with fewer endings, nothing is said. */
 const leastMs = 30_000;
+/** Watched for less time without an ending, nothing is said either. */
+const leastQuietMs = 60_000;
 /** So many endings are a pace, whatever the time. */
 const fewEndings = 3;
 /** Without an ending for so long, connections stand still; where they end rarely, after three times the usual gap. */
@@ -61,7 +63,7 @@ const open = (drain: Drain, latest: Sample): Estimate => {
     };
   }
   const forMs = ended > 0 ? quiet : latest.at - (samples[0]?.at ?? latest.at);
-  if (forMs < leastMs) return { kind: 'unknown' };
+  if (forMs < leastQuietMs) return { kind: 'unknown' };
   const silent = tally === undefined ? {} : { silentMs: tally.at + tally.open.longest * 1000 - now };
   return { kind: 'still', forMs, ...silent };
 };

@@ -15,10 +15,13 @@ export interface Person {
   readonly tty?: string;
 }
 
-/** A step as the journal writes it: argv, or a file with the text that it gets (`null`: it is removed). */
+/**
+ * A step as the journal writes it: argv, or a file with the text that it gets (`null`: it is removed). The text stands
+ * in the line of the plan only: a rules file may have megabytes.
+ */
 export type WrittenAction =
   | { readonly run: readonly string[] }
-  | { readonly file: string; readonly text: string | null };
+  | { readonly file: string; readonly text?: string | null };
 
 /** What every line has. */
 interface Line {

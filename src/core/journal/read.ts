@@ -60,13 +60,29 @@ const writtenOf = (value: unknown, name: string, faults: Faults): WrittenAction 
   return { file, text: fields.text === null ? null : textOf(fields.text, `${name}.text`, faults) };
 };
 
-const stepOf = (value: unknown, name: string, faults: Faults): PlanLine['steps'][number] => {
+/** In a step's own line a file has no text: that stands in the line of the plan. */
+const briefOf = (value: unknown, name: string, faults: Faults): WrittenAction => {
+  const fields = objectOf(value, name, faults);
+  return 'run' in fields || 'text' in fields
+    ? writtenOf(value, name, faults)
+    : { file: textOf(fields.file, `${name}.file`, faults) };
+};
+
+const stepOf = (
+  value: unknown,
+  name: string,
+  faults: Faults,
+  read: typeof writtenOf,
+): PlanLine['steps'][number] => {
   const fields = objectOf(value, name, faults);
   return {
-    do: writtenOf(fields.do, `${name}.do`, faults),
-    undo: listOf(fields.undo, `${name}.undo`, writtenOf, faults),
+    do: read(fields.do, `${name}.do`, faults),
+    undo: listOf(fields.undo, `${name}.undo`, read, faults),
   };
 };
+
+const plannedOf = (value: unknown, name: string, faults: Faults): PlanLine['steps'][number] =>
+  stepOf(value, name, faults, writtenOf);
 
 const headOf = (fields: Fields, faults: Faults): Omit<StepLine, 'kind' | 'step' | 'do' | 'undo'> => {
   const at = formedOf(fields.at, 'at', timeForm, faults);
@@ -87,7 +103,7 @@ const planOf = (fields: Fields, faults: Faults): PlanLine => {
     ...head,
     kind: 'plan',
     title: plainOf(fields.title, 'title', faults),
-    steps: listOf(fields.steps, 'steps', stepOf, faults),
+    steps: listOf(fields.steps, 'steps', plannedOf, faults),
     ...(of === undefined
       ? {}
       : {
@@ -111,7 +127,7 @@ const stepLineOf = (kind: StepLine['kind'], fields: Fields, faults: Faults): Ste
   ...headOf(fields, faults),
   kind,
   step: wholeOf(fields.step, 'step', 1, faults),
-  ...stepOf(fields, 'the step', faults),
+  ...stepOf(fields, 'the step', faults, briefOf),
   ...(fields.result === undefined ? {} : { result: resultOf(fields.result, faults) }),
 });
 
