@@ -3,11 +3,14 @@
  * ipvsadm may be run directly, all listings come from one process (`-R` takes any command line, see batch.ts).
  */
 import { serviceWords } from '../core/ipvsadm/print.ts';
+import type { ReadService } from '../core/ipvsadm/read/reading.ts';
 import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { type Failure, failed, type Result, success } from '../core/model/failure.ts';
 import { type Service, type ServiceId, serviceKey } from '../core/model/service.ts';
 import type { Scope, Setup } from '../core/model/setup.ts';
 import { readDaemonText, readListed, readServices, readTimeoutText } from '../core/plan/setup-text.ts';
+import { readRulesFile } from '../core/saved/read.ts';
+import { sortRows } from '../core/saved/visible.ts';
 import type { Disk } from './disk.ts';
 import type { Host } from './host.ts';
 import type { Tool } from './tool.ts';
@@ -63,41 +66,91 @@ const linesOf = (id: ServiceId): readonly (readonly string[])[] =>
 
 const goneCode = 1;
 
-/** Services that are there, listed by themselves; those that went meanwhile are left out. */
-const readSome = async (tool: Tool, ids: readonly ServiceId[]): Promise<Result<readonly Service[]>> => {
-  if (tool.access() === 'direct' && ids.every(id => id.kind === 'address')) {
-    const stdin = ids
-      .flatMap(linesOf)
-      .map(words => `${words.join(' ')}\n`)
-      .join('');
-    const ran = await tool.run(['-R'], { timeoutMs, stdin }, [goneCode]);
+/** Services listed one after the other in one process; undefined where one of them has gone meanwhile. */
+const readBatch = async (
+  tool: Tool,
+  ids: readonly ServiceId[],
+): Promise<Result<readonly Service[]> | undefined> => {
+  const stdin = ids
+    .flatMap(linesOf)
+    .map(words => `${words.join(' ')}\n`)
+    .join('');
+  const ran = await tool.run(['-R'], { timeoutMs, stdin }, [goneCode]);
+  if (!ran.ok) return ran;
+  // Nothing that stands after the one that is gone was listed.
+  return ran.value.exit === 0 ? readListed(ran.value.stdout) : undefined;
+};
+
+const readOne = async (tool: Tool, id: ServiceId): Promise<Result<readonly Service[]>> => {
+  const texts: string[] = [];
+  for (const words of linesOf(id)) {
+    const ran = await tool.run(words, { timeoutMs }, [goneCode]);
     if (!ran.ok) return ran;
-    if (ran.value.exit === 0) return readListed(ran.value.stdout);
-    // One of them has gone meanwhile, and what stands after it was not listed: one by one, then.
+    if (ran.value.exit !== 0) return success([]);
+    texts.push(ran.value.stdout);
   }
-  const services: Service[] = [];
-  for (const id of ids) {
-    const texts: string[] = [];
-    for (const words of linesOf(id)) {
-      const ran = await tool.run(words, { timeoutMs }, [goneCode]);
-      if (!ran.ok) return ran;
-      if (ran.value.exit === 0) texts.push(ran.value.stdout);
-    }
-    if (texts.length < 3) continue;
-    const read = readListed(texts.join(''));
+  return readListed(texts.join(''));
+};
+
+/** Services that are there, listed by themselves; those that are not, or went meanwhile, are left out. */
+const readSome = async (tool: Tool, ids: readonly ServiceId[]): Promise<Result<readonly Service[]>> => {
+  // Whether a mark is there in one family or the other only asking tells, and a no ends a batch.
+  const addresses = ids.filter(id => id.kind === 'address');
+  const batch =
+    tool.access() === 'direct' && addresses.length > 0 ? await readBatch(tool, addresses) : undefined;
+  if (batch?.ok === false) return batch;
+  const services: Service[] = [...(batch?.value ?? [])];
+  for (const id of batch === undefined ? ids : ids.filter(({ kind }) => kind === 'fwmark')) {
+    const read = await readOne(tool, id);
     if (!read.ok) return read;
     services.push(...read.value);
   }
   return success(services);
 };
 
+/** More services than this are cheaper listed all together than one by one. */
+const mostSome = 1500;
+
+/** The whole of a large table, of which only that is listed which may differ from a rules text. */
+const readAgainst = async (
+  tool: Tool,
+  rows: readonly ReadService[],
+  text: string,
+): Promise<Result<readonly Service[]>> => {
+  const { same, look } = sortRows(rows, readRulesFile(text));
+  if (look.length > mostSome) return readAll(tool);
+  const wanted = new Set(look);
+  const ids = rows.flatMap(({ key, id }) => (wanted.has(key) && id !== undefined ? [id] : []));
+  // /proc does not tell the family of a mark.
+  const both = ids.flatMap((id): readonly ServiceId[] =>
+    id.kind === 'fwmark'
+      ? [
+          { ...id, family: 4 },
+          { ...id, family: 6 },
+        ]
+      : [id],
+  );
+  const unique = [...new Map(both.map(id => [serviceKey(id), id])).values()];
+  const listed = await readSome(tool, unique);
+  return listed.ok ? success([...same, ...listed.value]) : listed;
+};
+
+const textOf = async (disk: Disk, against: NonNullable<Scope['against']>): Promise<string | undefined> => {
+  if ('text' in against) return against.text;
+  const read = await disk.readFile(against.file);
+  return read.ok ? read.value : undefined;
+};
+
 const readServicesOf = async (
-  { host, tool }: SetupSources,
-  wanted: Scope['services'],
+  { host, tool, disk }: SetupSources,
+  { services: wanted, against }: Scope,
 ): Promise<Result<readonly Service[]>> => {
   if (wanted !== 'all' && wanted.length === 0) return success([]);
   const file = await host.readFile('/proc/net/ip_vs');
   const count = file.ok ? (file.value.text.match(/^(?:TCP|UDP|SCTP|FWM) /gm)?.length ?? 0) : 0;
+  const text = against === undefined || count <= mostWhole ? undefined : await textOf(disk, against);
+  if (wanted === 'all' && file.ok && text !== undefined)
+    return readAgainst(tool, readText(file.value.text).services, text);
   if (wanted === 'all' || !file.ok || count <= mostWhole) {
     const all = await readAll(tool);
     if (!all.ok || wanted === 'all') return all;
@@ -144,7 +197,7 @@ export const readSetup = async (sources: SetupSources, scope: Scope): Promise<Re
   const { host, tool, disk } = sources;
   const probe = await probeAccess(tool, scope);
   if (probe !== undefined) return failed(probe);
-  const services = await readServicesOf(sources, scope.services);
+  const services = await readServicesOf(sources, scope);
   if (!services.ok) return services;
   const timeouts = scope.timeouts ? await readSetting(tool, '--timeout', readTimeoutText) : undefined;
   if (timeouts?.ok === false) return timeouts;

@@ -81,7 +81,10 @@ const isSorryIn = (running: Service | undefined, { sorry }: Conditional): boolea
   ) === true;
 
 const absent = (namespace: string | undefined): Note => ({
-  text: `keepalived does not run, was not reloaded${namespace === undefined ? '' : `, or works in the namespace ${namespace}`}`,
+  text:
+    namespace === undefined
+      ? 'keepalived does not run, or was not reloaded'
+      : `keepalived does not run, was not reloaded, or works in the namespace ${namespace}`,
   byItself: true,
 });
 

@@ -1,5 +1,5 @@
 /** What runs, what is saved, what keepalived.conf says: one row for each thing of which these do not agree. */
-import { serverKey, serviceKey } from '../../core/model/service.ts';
+import { type ServiceId, serverKey, serviceKey } from '../../core/model/service.ts';
 import { type Difference, serverSettings, serviceSettings } from '../../core/plan/difference.ts';
 import type { KeepalivedDifference, Note } from './beside-keepalived.ts';
 
@@ -73,35 +73,65 @@ const rowOf = ({ service, server, saved, keepalived }: Met, beside: Beside): Bes
   };
 };
 
+/** Gathers what is met of each thing, by service and server. */
+class Gathered {
+  readonly services = new Map<string, Map<string, Met>>();
+  #of: { readonly id: ServiceId; readonly service: string; readonly rows: Map<string, Met> } | undefined;
+
+  at(difference: Placed): Met {
+    // The differences of one service come one after the other.
+    const of = this.#of?.id === difference.service ? this.#of : this.#open(difference.service);
+    const { service, rows } = of;
+    const server = difference.kind === 'server' ? serverKey(difference.server) : undefined;
+    const known = rows.get(server ?? '');
+    if (known !== undefined) return known;
+    const met: Met = server === undefined ? { service } : { service, server };
+    rows.set(server ?? '', met);
+    return met;
+  }
+
+  #open(id: ServiceId) {
+    const service = serviceKey(id);
+    const rows = this.services.get(service) ?? new Map<string, Met>();
+    this.services.set(service, rows);
+    this.#of = { id, service, rows };
+    return this.#of;
+  }
+}
+
+const gather = ({ saved, keepalived }: Beside): ReadonlyMap<string, ReadonlyMap<string, Met>> => {
+  const gathered = new Gathered();
+  for (const difference of saved ?? [])
+    if (isPlaced(difference)) gathered.at(difference).saved = difference;
+  for (const { difference, note } of keepalived?.differences ?? [])
+    if (isPlaced(difference))
+      gathered.at(difference).keepalived = note === undefined ? { difference } : { difference, note };
+  return gathered.services;
+};
+
+/** The service's own row first. */
+const ownFirst = (rows: ReadonlyMap<string, Met>): readonly Met[] => {
+  const own = rows.get('');
+  return own === undefined ? [...rows.values()] : [own, ...[...rows.values()].filter(one => one !== own)];
+};
+
 /** The rows, at most so many, and how many there are in all. */
 export const besideRows = (
   beside: Beside,
   most: number,
 ): { readonly groups: readonly BesideGroup[]; readonly total: number } => {
-  const services = new Map<string, Map<string, Met>>();
-  const metAt = (difference: Placed): Met => {
-    const service = serviceKey(difference.service);
-    const server = difference.kind === 'server' ? serverKey(difference.server) : undefined;
-    const rows = services.get(service) ?? new Map<string, Met>();
-    services.set(service, rows);
-    const met: Met = rows.get(server ?? '') ?? (server === undefined ? { service } : { service, server });
-    rows.set(server ?? '', met);
-    return met;
-  };
-  for (const difference of beside.saved ?? []) if (isPlaced(difference)) metAt(difference).saved = difference;
-  for (const { difference, note } of beside.keepalived?.differences ?? [])
-    if (isPlaced(difference))
-      metAt(difference).keepalived = note === undefined ? { difference } : { difference, note };
   const groups: BesideGroup[] = [];
   let total = 0;
-  for (const [service, rows] of services) {
+  for (const [service, rows] of gather(beside)) {
     const room = most - total;
     total += rows.size;
     if (room <= 0) continue;
-    const own = rows.get('');
-    const all =
-      own === undefined ? [...rows.values()] : [own, ...[...rows.values()].filter(one => one !== own)];
-    groups.push({ service, rows: all.slice(0, room).map(met => rowOf(met, beside)) });
+    groups.push({
+      service,
+      rows: ownFirst(rows)
+        .slice(0, room)
+        .map(met => rowOf(met, beside)),
+    });
   }
   return { groups, total };
 };

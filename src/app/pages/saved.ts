@@ -11,7 +11,7 @@ import type { Source } from '../message.ts';
 import { pageKeys } from '../page-keys.ts';
 import { piece, type Rich } from '../rich.ts';
 import type { Asked } from '../state.ts';
-import { keepalivedDifferences } from './beside-keepalived.ts';
+import { type KeepalivedDifference, keepalivedDifferences } from './beside-keepalived.ts';
 import { fileLines } from './file-lines.ts';
 import { keepalivedLines } from './keepalived-lines.ts';
 import { moment } from './moments.ts';
@@ -30,8 +30,8 @@ const keysLine = (file: 'same' | 'differs' | 'missing' | 'unread', columns: numb
   const offers: readonly (readonly [key: string, does: string])[] = [
     ...(file === 'differs' || file === 'missing' ? [['s', 'saves what runs'] as const] : []),
     ...(file === 'differs' ? [['r', 'goes back to the file'] as const] : []),
-    [pageKeys.backups, 'the backups'],
-    [pageKeys.boot, 'what happens at boot'],
+    [pageKeys.backups, 'backups'],
+    [pageKeys.boot, 'boot'],
   ];
   return keyed(
     '   ',
@@ -114,6 +114,30 @@ const answer = (
       );
 };
 
+/** The rows, made anew only when one of the places changed: the file is looked at every few seconds. */
+const rows = memoLast(
+  (
+    drift: Drift | undefined,
+    found: readonly KeepalivedDifference[] | undefined,
+    made: ReadonlySet<string>,
+    columns: number,
+  ): readonly Rich[] =>
+    rowLines(
+      {
+        ...(drift === undefined ? {} : { saved: drift.differences }),
+        ...(found === undefined ? {} : { keepalived: { differences: found, services: made } }),
+      },
+      [
+        'running',
+        ...(drift === undefined ? [] : ['saved']),
+        ...(found === undefined ? [] : ['keepalived']),
+      ],
+      columns,
+    ),
+);
+
+const nothingMade: ReadonlySet<string> = new Set();
+
 const savedLines = (
   saved: SavedState,
   drift: Drift | undefined,
@@ -123,28 +147,14 @@ const savedLines = (
 ): readonly Rich[] => {
   const { place, text, failure, keepalived } = saved;
   const file = text === undefined || failure !== undefined ? undefined : drift;
-  const found = keepalived === undefined ? [] : compared(keepalived.reading, seen);
-  const made = keepalived === undefined ? new Set<string>() : madeBy(keepalived.reading);
-  const titles = [
-    'running',
-    ...(file === undefined ? [] : ['saved']),
-    ...(keepalived === undefined ? [] : ['keepalived']),
-  ];
+  const found = keepalived === undefined ? undefined : compared(keepalived.reading, seen);
+  const made = keepalived === undefined ? nothingMade : madeBy(keepalived.reading);
   return [
     ...answer(saved, drift, seen.length, columns),
     ...(place === undefined ? [] : keysLine(stateOf(saved, drift), columns)),
-    ...rowLines(
-      {
-        ...(file === undefined ? {} : { saved: file.differences }),
-        ...(keepalived === undefined ? {} : { keepalived: { differences: found, services: made } }),
-      },
-      titles,
-      columns,
-    ),
-    ...(file === undefined
-      ? []
-      : fileLines(file.file, settings, ' s writes what runs of them into it.', columns)),
-    ...(keepalived === undefined ? [] : keepalivedLines(keepalived, made, found, seen, columns)),
+    ...rows(file, found, made, columns),
+    ...(file === undefined ? [] : fileLines(file.file, settings, ' s writes what runs of them into it.', columns)),
+    ...(keepalived === undefined ? [] : keepalivedLines(keepalived, made, found ?? [], seen, columns)),
   ];
 };
 

@@ -36,9 +36,23 @@ export const scopeOfIntent = (intent: Intent): Scope => {
     case 'save':
       return { services: 'all', timeouts: true, daemons: true, sysctls: [], files: [intent.path] };
     case 'restore':
-      return { services: 'all', timeouts: true, daemons: true, sysctls, files: [intent.path] };
+      return {
+        services: 'all',
+        timeouts: true,
+        daemons: true,
+        sysctls,
+        files: [intent.path],
+        against: { file: intent.path },
+      };
     case 'text':
-      return { services: 'all', timeouts: true, daemons: true, sysctls, files: [] };
+      return {
+        services: 'all',
+        timeouts: true,
+        daemons: true,
+        sysctls,
+        files: [],
+        against: { text: intent.text },
+      };
     case 'takeback':
       return scopeOfTakeback(intent);
     case 'actions':

@@ -30,6 +30,11 @@ export interface Scope {
   readonly daemons: boolean;
   readonly sysctls: readonly string[];
   readonly files: readonly string[];
+  /**
+   * The whole table, to be compared with this file, or with this text: of a very large one, services that look as the
+   * file says need not be listed one by one.
+   */
+  readonly against?: { readonly file: string } | { readonly text: string };
 }
 
 /** A scope that covers nothing. */
