@@ -10,6 +10,7 @@ const floors = [
   'core/journal',
   'core/saved',
   'core/intent',
+  'core/drain',
   'core/line',
   'core/verbs',
   'core/machine',

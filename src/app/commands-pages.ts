@@ -83,15 +83,17 @@ export const restoreThis = (state: State): Step | undefined => {
 /** Why that is not possible; undefined when it is. */
 const cannotRestoreThis = (state: State): string | undefined => {
   const there = topView(state)?.type === 'diff' || backupHere(state) !== undefined;
-  return there ? cannotChange(state) : 'no backup and no named file is open';
+  return cannotChange(state) ?? (there ? undefined : 'no backup and no named file is open');
 };
 
 const unfinished = (state: State): Entry | undefined => state.journal?.value?.stack.unfinished;
 
 const cannotRecover = (state: State): string | undefined => {
+  const locked = cannotChange(state);
+  if (locked !== undefined) return locked;
   if (unfinished(state) === undefined) return 'no plan was cut off';
   const busy = state.journal?.value?.busy;
-  return busy === undefined ? cannotChange(state) : `it is under way: ${busy} is changing this director`;
+  return busy === undefined ? undefined : `it is under way: ${busy} is changing this director`;
 };
 
 const recover =

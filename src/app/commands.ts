@@ -1,7 +1,11 @@
 /** THE table of commands. Keys, footer, help, palette and documents are made from it; nothing else binds a key. */
+
+import { askPage } from './ask-page.ts';
 import * as choose from './choose.ts';
 import type { Command, Context } from './command.ts';
 import { changeCommands } from './commands-change.ts';
+import { drainCommands } from './commands-drain.ts';
+import { pageCommands } from './commands-pages.ts';
 import { cursorRow, cursorToKey, moveColumn, settleCursor } from './cursor.ts';
 import { noFilter, parseFilter } from './filter.ts';
 import { canStep, stepFrozen, toggleFreeze } from './freeze.ts';
@@ -26,7 +30,7 @@ const only =
   (change: (state: State) => State) =>
   (state: State): Step => [change(state), []];
 
-const moving = ['table', 'detail', 'connections', 'page'] as const;
+const moving = ['table', 'detail', 'connections', 'page', 'drains'] as const;
 
 const inAll = (contexts: readonly Context[], keys: readonly string[]): Command['keys'] =>
   Object.fromEntries(contexts.map(context => [context, keys]));
@@ -80,7 +84,7 @@ const refresh = (state: State): Step => {
   if (view?.type === 'settings') return askSettings(state);
   if (view?.type === 'detail' && view.page === 'connections')
     return askConnections(state, view.service, view.server);
-  return askRead(state);
+  return askPage(state) ?? askRead(state);
 };
 
 const explain = (state: State): Step =>
@@ -266,7 +270,7 @@ export const commands: readonly Command[] = [
     summary: 'All keys and the filter language.',
     hint: 'help',
     group: 'look',
-    keys: { any: ['f1'], detail: ['?'], connections: ['?'], broken: ['?'], page: ['?'] },
+    keys: { any: ['f1'], detail: ['?'], connections: ['?'], broken: ['?'], page: ['?'], drains: ['?'] },
     run: state => (topView(state)?.type === 'help' ? [back(state), []] : showTab(state, 'help')),
     danger: 'none',
   },
@@ -325,6 +329,8 @@ export const commands: readonly Command[] = [
     danger: 'none',
   },
   ...changeCommands,
+  ...drainCommands,
+  ...pageCommands,
   {
     id: 'fold',
     title: 'Fold or unfold',
@@ -592,10 +598,42 @@ export const footers: Readonly<Record<Exclude<Context, 'any'>, readonly string[]
   ],
   detail: ['back', 'menu', 'connections', 'metric', 'open', 'freeze', 'help', 'quit'],
   connections: ['back', 'refresh', 'next-view', 'help', 'quit'],
-  page: ['back', 'next-view', 'refresh', 'help', 'quit'],
+  page: [
+    'back',
+    'finish-entry',
+    'rollback-entry',
+    'page-go',
+    'restore-this',
+    'undo',
+    'save',
+    'next-view',
+    'refresh',
+    'backups',
+    'boot',
+    'help',
+    'quit',
+  ],
   menu: ['choose', 'back'],
-  drains: ['back', 'quit'],
+  drains: [
+    'back',
+    'drains-remove',
+    'drains-resume',
+    'drains-connections',
+    'drains-count',
+    'drains-let-go',
+    'help',
+    'quit',
+  ],
   weights: ['weights-preview', 'weights-drop', 'weight-minus-1', 'weight-plus-1', 'quit'],
-  change: ['run-plan', 'run-plan-yes', 'roll-back', 'stop-plan', 'edit-plan', 'copy-plan', 'leave-plan'],
+  change: [
+    'run-plan',
+    'run-plan-yes',
+    'settle-entry',
+    'roll-back',
+    'stop-plan',
+    'edit-plan',
+    'copy-plan',
+    'leave-plan',
+  ],
   broken: ['refresh', 'load-module', 'practice', 'help', 'quit'],
 };

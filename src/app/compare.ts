@@ -1,5 +1,6 @@
 /** One service before and after: what was set anew, who came and went, who filled up. */
 import type { SeenServer, SeenService } from '../core/model/snapshot.ts';
+import { noteDrained } from './drained.ts';
 import { isFull, isUsable } from './facts.ts';
 import type { Log } from './log.ts';
 import { flagWords, methodWord, persistenceWords } from './words/settings.ts';
@@ -36,7 +37,7 @@ const compareServer = (log: Log, service: string, a: SeenServer, b: SeenServer):
   }
 };
 
-const compareServers = (log: Log, a: SeenService, b: SeenService): void => {
+const compareServers = (log: Log, a: SeenService, b: SeenService, letsGo: boolean): void => {
   let byKey: Map<string, SeenServer> | undefined;
   let met = 0;
   for (let index = 0; index < b.servers.length; index++) {
@@ -54,7 +55,9 @@ const compareServers = (log: Log, a: SeenService, b: SeenService): void => {
       continue;
     }
     met++;
-    if (former !== server) compareServer(log, b.key, former, server);
+    if (former === server) continue;
+    compareServer(log, b.key, former, server);
+    noteDrained(log, b, former, server, letsGo);
   }
   if (met === a.servers.length) return;
   const left = new Set(b.servers.map(server => server.key));
@@ -67,8 +70,8 @@ const compareServers = (log: Log, a: SeenService, b: SeenService): void => {
   }
 };
 
-/** Notes what changed in a service. */
-export const compareService = (log: Log, a: SeenService, b: SeenService): void => {
+/** Notes what changed in a service. `letsGo`: persistence lets the clients of servers without weight go. */
+export const compareService = (log: Log, a: SeenService, b: SeenService, letsGo: boolean): void => {
   if (a.scheduler !== b.scheduler && a.scheduler !== undefined && b.scheduler !== undefined) {
     log.add('info', 'scheduler changed', b.key, undefined, `scheduler ${a.scheduler} → ${b.scheduler}`);
     log.mark(b.key, undefined, 'method');
@@ -99,7 +102,7 @@ export const compareService = (log: Log, a: SeenService, b: SeenService): void =
     );
     log.mark(b.key, undefined, 'flags');
   }
-  compareServers(log, a, b);
+  compareServers(log, a, b, letsGo);
   if (a.servers === b.servers) return;
   const before = a.servers.some(isUsable);
   const after = b.servers.some(isUsable);

@@ -37,12 +37,16 @@ const formerWeights = (
   return next;
 };
 
-/** Compares two snapshots of one director; `changes` is what was remembered before. */
+/**
+ * Compares two snapshots of one director; `changes` is what was remembered before. `letsGo`: persistence is known to let
+ * the clients of servers without weight go (expire_quiescent_template).
+ */
 export const compareSnapshots = (
   before: Snapshot,
   after: Snapshot,
   changes: Changes,
   now: number,
+  letsGo = false,
 ): { readonly events: readonly LogEvent[]; readonly changes: Changes } => {
   const log = new Log(now);
   let byKey: Map<string, SeenService> | undefined;
@@ -61,7 +65,7 @@ export const compareSnapshots = (
       continue;
     }
     met++;
-    if (former !== service) compareService(log, former, service);
+    if (former !== service) compareService(log, former, service, letsGo);
   }
   if (met < before.services.length) {
     const left = new Set(after.services.map(service => service.key));

@@ -17,7 +17,8 @@ const below = (state: State): State => ({ ...state, views: state.views.slice(0, 
 
 /** What belongs in the menu: changes, and looking at what the cursor is on. */
 const belongs = ({ id, group, keys }: Command): boolean =>
-  (group === 'change' && keys.change === undefined && keys.weights === undefined) ||
+  (group === 'change' &&
+    (['change', 'weights', 'page', 'drains'] as const).every(one => keys[one] === undefined)) ||
   ['open', 'connections', 'across', 'copy'].includes(id);
 
 /** The menu over what lies under it, out of the table of commands. */

@@ -2,6 +2,7 @@
 import type { Connection } from '../core/model/observe.ts';
 import type { SeenServer, SeenService } from '../core/model/snapshot.ts';
 import { cursorTo, settleCursor } from './cursor.ts';
+import { drainsOf } from './drains.ts';
 import { tableFrame, viewRows } from './frame.ts';
 import { sortServers } from './order.ts';
 import { tableRows } from './rows.ts';
@@ -62,6 +63,11 @@ const viewListLength = (state: State): number => {
   switch (topView(state)?.type) {
     case 'backups':
       return state.backups?.value?.length ?? 0;
+    case 'menu':
+      // Its lines come from the table of commands, which is above this: `update` brings the cursor back.
+      return Number.POSITIVE_INFINITY;
+    case 'drains':
+      return drainsOf(state).length;
     default:
       return 0;
   }

@@ -4,7 +4,8 @@ import { type Field, type Frame, fields, type Layout, perRow } from './frames.ts
 import type { History } from './history.ts';
 import type { RowKey } from './labels.ts';
 
-const rowIn = (frame: Frame, key: RowKey): number | undefined => {
+/** Where a row's numbers begin in a frame, counted in rows; undefined where the frame holds none of it. */
+export const rowIn = (frame: Frame, key: RowKey): number | undefined => {
   const at = frame.layout.index.get(key.service);
   const shape = at === undefined ? undefined : frame.shapes[at];
   if (at === undefined || shape === undefined) return undefined;

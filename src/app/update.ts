@@ -2,10 +2,12 @@
 import { askAroundWhenDue } from './around.ts';
 import { aroundDone } from './around-done.ts';
 import { prepared, progressed, ran } from './change.ts';
+import { commands } from './commands.ts';
 import type { Effect } from './effect.ts';
 import { viewRows } from './frame.ts';
 import { journalDone } from './journal.ts';
 import { press } from './keys.ts';
+import { menuItems } from './menu.ts';
 import type { Message } from './message.ts';
 import { resized, withTopView } from './moves.ts';
 import { changePage } from './pages/change.ts';
@@ -94,6 +96,10 @@ const settlePage = (state: State): State => {
     return state.change.top <= most ? state : { ...state, change: { ...state.change, top: most } };
   }
   const view = topView(state);
+  if (view?.type === 'menu') {
+    const last = menuItems(state, commands).length - 1;
+    return view.row <= last ? state : withTopView(state, { ...view, row: last });
+  }
   if (view === undefined || !('top' in view)) return state;
   const most = Math.max(0, pageOf(state).length - viewRows(state));
   return view.top <= most ? state : withTopView(state, { ...view, top: most });

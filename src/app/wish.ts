@@ -8,6 +8,7 @@ import type { WishGround } from '../core/verbs/read.ts';
 import type { ShowPage, Wish } from '../core/verbs/wish.types.ts';
 import { askBackups, askBoot, askSaved } from './around.ts';
 import { propose } from './change.ts';
+import { openDrains } from './drains.ts';
 import type { TextUse } from './effect.ts';
 import { askJournal } from './journal.ts';
 import { rowId } from './labels.ts';
@@ -98,7 +99,7 @@ export const showPage = (state: State, page: ShowPage): Step => {
     case 'boot':
       return askBoot(withView(state, { type: 'boot', top: 0 }));
     case 'drains':
-      return [withView(state, { type: 'drains', row: 0, top: 0 }), []];
+      return openDrains(state);
   }
 };
 

@@ -1,5 +1,5 @@
 /** The foot of a form: the command line that its answers come to, and what the current field is about. */
-import { cells } from '../app/cells.ts';
+import { cells, clean } from '../app/cells.ts';
 import type { Choice, Field } from '../app/forms/field.types.ts';
 import type { Form, Problem } from '../app/forms/form.types.ts';
 import { previewOf, type ShownWords } from '../app/forms/preview.ts';
@@ -19,8 +19,8 @@ const meanings: Readonly<Record<ShownWords['state'], Meaning | undefined>> = {
 export const commandLines = (form: Form, problems: readonly Problem[], width: number): readonly Rich[] => {
   const { words, was } = previewOf(form, problems);
   const pieces: readonly Piece[] = [
-    ...words.map(({ text, state }) => piece(text, meanings[state])),
-    ...(was.length === 0 ? [] : [piece(`  was ${was.join(' ')}`, 'muted')]),
+    ...words.map(({ text, state }) => piece(clean(text), meanings[state])),
+    ...(was.length === 0 ? [] : [piece(clean(`  was ${was.join(' ')}`), 'muted')]),
   ];
   const lines: Piece[][] = [];
   let used = 0;
@@ -37,7 +37,7 @@ export const commandLines = (form: Form, problems: readonly Problem[], width: nu
 };
 
 const problemLine = (problem: Problem, label: string): Rich => {
-  const text = `${label}${problem.text}`;
+  const text = clean(`${label}${problem.text}`);
   if (problem.level === 'error') return [piece(' ! ', 'bad'), piece(text, 'bad')];
   return problem.level === 'warning' ? [piece(' note: ', 'warn'), piece(text)] : [piece(` ${text}`)];
 };
@@ -55,7 +55,7 @@ const helpLine = (form: Form, field: Field): Rich => {
 /** A remark that may have been cut in its line. */
 const longRemark = (form: Form, field: Field): readonly Rich[] => {
   const text = field.kind === 'choice' ? undefined : meaningOf(form, field);
-  return text === undefined || cells(text) < 38 ? [] : [[piece(` ${text}`)]];
+  return text === undefined || cells(text) < 38 ? [] : [[piece(clean(` ${text}`))]];
 };
 
 /** What is to be said at the current field: what is wrong with it and elsewhere, then what it is for. */
@@ -96,14 +96,19 @@ const choiceLine = ({ value, label, about, not }: Choice, answer: string): Rich 
   piece(` ${about}`, 'muted'),
 ];
 
-/** All choices with a sentence each; of many, a line each around the one that is chosen. */
+/** All choices with a sentence each; of too many, one line each around the one that is chosen, and that in full. */
 const choiceLines = (field: Field, answer: string, width: number, room: number): readonly Rich[] => {
   const lines = field.choices.map(choice => choiceLine(choice, answer));
-  const whole = wrapAll(lines, width - 1, 12);
-  if (whole.length <= room) return whole;
+  const whole = lines.map(line => wrap(line, width - 1, 12));
+  if (whole.flat().length <= room) return whole.flat();
   const at = field.choices.findIndex(({ value }) => value === answer);
-  const from = Math.max(0, Math.min(at - Math.floor(room / 2), lines.length - room));
-  return lines.slice(from, from + room).map(line => cutLine(line, width - 1));
+  const others = Math.max(0, room - (whole[at]?.length ?? 0));
+  const from = Math.max(0, Math.min(at - Math.floor(others / 2), lines.length - others - 1));
+  return lines
+    .flatMap((line, index) =>
+      index < from ? [] : index === at ? (whole[at] ?? []) : [cutLine(line, width - 1)],
+    )
+    .slice(0, room);
 };
 
 /** The long explanation of a field: a rule with its name, its paragraphs, all choices with a sentence each. */

@@ -1,5 +1,5 @@
 /** One field of a form as a line: marks, label, value, and what the value comes to. */
-import { cells, cutTo, left } from '../app/cells.ts';
+import { cells, clean, cutTo, left } from '../app/cells.ts';
 import { type Field, yes } from '../app/forms/field.types.ts';
 import type { Form, Problem } from '../app/forms/form.types.ts';
 import { meaningOf, remarkOf } from '../app/forms/remarks.ts';
@@ -11,8 +11,9 @@ import { inputPieces } from './input.ts';
 /** Cells of the marks and of the label. */
 const markCells = 4;
 const labelCells = 13;
-/** The pieces and cells of a line before the value. */
+/** The pieces of a line before the value: three marks and the label. */
 export const headPieces = 4;
+/** Their cells. */
 export const headCells = markCells + labelCells;
 /** So many choices stand side by side; of more, one is shown at a time. */
 const mostSide = 4;
@@ -50,8 +51,9 @@ const choiceValue = (field: Field, text: string, here: boolean): Rich => {
 
 const valuePieces = (form: Form, field: Field, room: number): Rich => {
   const fixed = fixedOf(field, form.answers);
-  if (fixed !== undefined) return [piece(fixed.value, 'muted')];
-  const text = answerTo(form, field.id);
+  if (fixed !== undefined) return [piece(clean(fixed.value), 'muted')];
+  // What was typed is made harmless before it is measured.
+  const text = clean(answerTo(form, field.id));
   const here = form.at === field.id;
   if (field.kind === 'choice') return choiceValue(field, text, here);
   if (field.kind === 'flag')
@@ -77,7 +79,7 @@ const remark = (form: Form, field: Field, problem: Problem | undefined): Piece =
   const words = changed ? (meaningOf(form, field) ?? '') : remarkOf(form, field);
   const text = problem === undefined || problem.level === 'open' ? words : problem.text;
   return piece(
-    [changed ? `was ${formerOf(form, field)}` : '', text].filter(part => part !== '').join(' · '),
+    clean([changed ? `was ${formerOf(form, field)}` : '', text].filter(part => part !== '').join(' · ')),
     said[problem?.level ?? 'open'],
   );
 };

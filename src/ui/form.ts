@@ -14,8 +14,8 @@ import type { Look } from './look.ts';
 
 /** Wider lines are harder to read than to fill. */
 const mostColumns = 120;
-/** Fields that stay in sight beside a long explanation. */
-const leastFields = 4;
+/** Fields that stay in sight beside a long explanation: a quarter of the lines, and not too few. */
+const besideExplanation = (rows: number): number => Math.max(4, Math.floor(rows / 4));
 
 /** How far the form has come: what is wrong, what is missing, or that it can be sent. */
 const status = ({ fields }: Form, problems: readonly Problem[]): Piece => {
@@ -78,7 +78,7 @@ const drawn = (
   const least = rows >= 16 ? 3 : 2;
   // All fields keep their room, asked or not, so that nothing jumps while somebody types; small screens have none.
   const all = blank.length > 0 ? form.fields.length : fields.length;
-  const wanted = form.explained ? Math.min(fields.length, leastFields) : all;
+  const wanted = form.explained ? Math.min(fields.length, besideExplanation(rows)) : all;
   const listed = Math.max(1, Math.min(wanted, rows - head.length - 1 - command.length - least));
   const at = Math.max(
     0,

@@ -117,6 +117,53 @@ describe('what changed', () => {
     expect(compare(after, before).lines).toEqual([]);
   });
 
+  describe('a drain that is over', () => {
+    const left = (active: number, inactive: number, persistent: number | undefined, weight = 0) =>
+      change(before, web, service => {
+        const changed = withServer(service, '10.0.0.21:80', { active, inactive, weight });
+        return {
+          ...changed,
+          servers: changed.servers.map(one => {
+            if (one.key !== '10.0.0.21:80') return one;
+            const { persistent: _, ...rest } = one;
+            return persistent === undefined ? rest : { ...rest, persistent };
+          }),
+        };
+      });
+    const said = (one: Snapshot, other: Snapshot, letsGo = false) =>
+      compareSnapshots(one, other, noChanges, noon, letsGo).events.map(({ text }) => text);
+    const over = 'is drained: nothing is left, x removes it';
+
+    test('is said once, with the server’s name', () => {
+      const { lines } = compare(left(1, 0, 0), left(0, 0, 0));
+      expect(lines).toEqual([`   12:04:31  10.0.0.21:80  ${over}  TCP 10.0.0.200:80`]);
+      expect(said(left(0, 0, 0), left(0, 0, 0))).toEqual([]);
+    });
+
+    test.each<readonly [string, Snapshot, Snapshot]>([
+      ['closed connections are remembered', left(1, 0, 0), left(0, 1, 0)],
+      ['persistence holds clients', left(1, 0, 2), left(0, 0, 2)],
+      ['templates are not known', left(1, 0, undefined), left(0, 0, undefined)],
+      ['it takes new connections', left(1, 0, 0, 2), left(0, 0, 0, 2)],
+    ])('is not said while %s', (_, one, other) => expect(said(one, other)).toEqual([]));
+
+    test('is said when the last template is gone, and when the weight follows', () => {
+      expect(said(left(0, 0, 2), left(0, 0, 0))).toEqual([over]);
+      expect(said(left(3, 0, 0, 2), left(0, 0, 0))).toEqual(['weight 2 → 0', over]);
+    });
+
+    test('is not said of a server that had nothing', () =>
+      expect(said(left(0, 0, 0, 2), left(0, 0, 0))).toEqual(['weight 2 → 0']));
+
+    test('is not said when it only became known that nothing is left', () =>
+      expect(said(left(0, 0, undefined), left(0, 0, 0))).toEqual([]));
+
+    test('templates of a kernel that lets clients go do not count', () =>
+      expect(said(left(0, 1, 2), left(0, 0, 2), true)).toEqual([
+        'is drained: nothing is open and its persistent clients may leave, x removes it',
+      ]));
+  });
+
   test('very many at once become a line for each kind', () => {
     const large = largeDirector(300, 2);
     const after = {

@@ -140,7 +140,15 @@ describe('saved', () => {
           .join('\n')}\n-a -t 10.0.0.200:80 -r web7.example.com:80 -g -w 1\nsystemctl restart httpd\n`,
       }),
     ));
-  test('no file', () => picture('saved-none', withSaved(open(onDirector(), 'saved'), {})));
+  test('no file', () =>
+    picture(
+      'saved-none',
+      open(onDirector(), 'saved').send({
+        type: 'saved-done',
+        now: noon,
+        saved: { place: { path: '/etc/ipvsadm.rules', why: '/etc/init.d/ipvsadm names it.', sure: true } },
+      }),
+    ));
   test('no place', () => {
     const drive = open(onDirector(), 'saved');
     return picture('saved-unknown', drive.send({ type: 'saved-done', now: noon, saved: {} }));

@@ -45,7 +45,9 @@ const answerProblems = (form: Form): readonly Problem[] =>
     const fault = readAnswer(form, field, text);
     if (fault === undefined) return [];
     const patient = text === '' ? !form.tried : form.at === field.id;
-    return [{ field: field.id, level: patient ? fault.level : 'error', text: fault.text }];
+    return patient
+      ? [{ field: field.id, level: fault.level, text: fault.meanwhile ?? fault.text }]
+      : [{ field: field.id, level: 'error', text: fault.text }];
   });
 
 /** Nobody sends what is there already. */

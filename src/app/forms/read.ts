@@ -12,6 +12,8 @@ import type { Form } from './form.types.ts';
 export interface Fault {
   readonly level: 'error' | 'open';
   readonly text: string;
+  /** What is said instead while it is typed. */
+  readonly meanwhile?: string;
 }
 
 const error = (text: string): Fault => ({ level: 'error', text });
@@ -48,20 +50,25 @@ const addressSlips: readonly (readonly [match: RegExp, text: (found: RegExpExecA
 const nameText =
   'lvsh takes addresses only: a name may stand for another machine each time it is looked up, and at boot for none';
 
-const readAddress = (form: Form, text: string, whose: 'real' | 'virtual'): Fault | undefined => {
-  const protocol = protocolOn(form);
-  if (!/\s/.test(text) && parseHostPort(text, protocol, names) !== undefined) return undefined;
-  if (addressBegun(text))
-    return open('An address such as 10.0.0.9 or fd00::9 goes here; this is not all of it');
+const unfinished = 'An address such as 10.0.0.9 or fd00::9 goes here; this is not all of it';
+
+/** Why an address cannot be read, where there is more to say than that. */
+const addressFault = (form: Form, text: string): string | undefined => {
   for (const [match, say] of addressSlips) {
     const found = match.exec(text);
-    if (found !== null) return error(say(found));
+    if (found !== null) return say(found);
   }
-  const port = /^(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\]):(.+)$/i.exec(text)?.[2];
-  if (port !== undefined) return readPort(form, port);
-  if (/^[\w.-]*[a-z][\w.-]*(:\w*)?$/i.test(text)) return error(nameText);
+  const port = /^(?:\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\]):(.+)$/i.exec(text)?.[1];
+  if (port !== undefined) return readPort(form, port)?.text;
+  return /^[\w.-]*[a-z][\w.-]*(:\w*)?$/i.test(text) && !/^[0-9a-f]{1,4}$/i.test(text) ? nameText : undefined;
+};
+
+const readAddress = (form: Form, text: string, whose: 'real' | 'virtual'): Fault | undefined => {
+  if (!/\s/.test(text) && parseHostPort(text, protocolOn(form), names) !== undefined) return undefined;
+  const found = addressFault(form, text);
+  if (addressBegun(text)) return { level: 'open', text: found ?? unfinished, meanwhile: unfinished };
   const { what, advice } = readFailure(`illegal ${whose} server address[:port] specified\n`, 2);
-  return error([what, advice].filter(part => part !== undefined).join('. '));
+  return error(found ?? [what, advice].filter(part => part !== undefined).join('. '));
 };
 
 const readPort = (form: Form, text: string): Fault | undefined => {

@@ -133,7 +133,7 @@ export const serviceFields = (
       {
         when: [],
         value: serviceLabel(serviceKey(service.id)),
-        why: 'another address is another service',
+        why: `another ${service.id.kind === 'fwmark' ? 'mark' : 'address'} is another service`,
       },
     ],
   }),

@@ -7,7 +7,7 @@ import type {
 import { type ServerConfig, type Service, serverKey, serviceKey } from '../../core/model/service.ts';
 import type { SeenService } from '../../core/model/snapshot.ts';
 import { configured } from '../../core/plan/configured.ts';
-import { type Difference, differences } from '../../core/plan/difference.ts';
+import { type Difference, differences, serverSettings } from '../../core/plan/difference.ts';
 
 /** What a difference can mean. */
 export interface Note {
@@ -33,16 +33,7 @@ const weightCheck: Note = { text: 'its health check sets the weight', byItself: 
 
 /** Whether the weight is all that differs. */
 const onlyWeight = (from: ServerConfig, to: ServerConfig): boolean =>
-  differs({ ...from, weight: 0 }, { ...to, weight: 0 }) === false;
-
-const differs = (one: ServerConfig, other: ServerConfig): boolean =>
-  one.method !== other.method ||
-  one.weight !== other.weight ||
-  one.upper !== other.upper ||
-  one.lower !== other.lower ||
-  one.tunnel?.type !== other.tunnel?.type ||
-  one.tunnel?.port !== other.tunnel?.port ||
-  one.tunnel?.checksum !== other.tunnel?.checksum;
+  serverSettings({ ...from, weight: 0 }) === serverSettings({ ...to, weight: 0 });
 
 /** What a server's difference means; the rules stand at `Conditional`. */
 const serverNote = (

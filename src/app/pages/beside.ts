@@ -101,8 +101,7 @@ class Gathered {
 
 const gather = ({ saved, keepalived }: Beside): ReadonlyMap<string, ReadonlyMap<string, Met>> => {
   const gathered = new Gathered();
-  for (const difference of saved ?? [])
-    if (isPlaced(difference)) gathered.at(difference).saved = difference;
+  for (const difference of saved ?? []) if (isPlaced(difference)) gathered.at(difference).saved = difference;
   for (const { difference, note } of keepalived?.differences ?? [])
     if (isPlaced(difference))
       gathered.at(difference).keepalived = note === undefined ? { difference } : { difference, note };

@@ -1,4 +1,6 @@
 /** A change on the screen: what will be run exactly, the table before and after, what it means; then how it ended. */
+
+import { sortServers } from '../../core/ipvsadm/sort.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import { type Server, type Service, serverKey, serviceKey } from '../../core/model/service.ts';
 import { findServer } from '../../core/model/setup.ts';
@@ -31,7 +33,7 @@ const dangerMeaning: Readonly<Record<Danger, Meaning>> = {
 const dangerWords: Readonly<Record<Danger, string>> = {
   none: 'nobody notices',
   undoable: 'open connections stay, undo gives all back',
-  traffic: 'connections may be lost',
+  traffic: 'new or open connections may be lost',
   destructive: 'much is lost at once',
 };
 
@@ -130,9 +132,10 @@ const serviceRows = (
         : to === ''
           ? [piece(`   ${left(label, width)} `, 'service'), piece(`${from} `), piece(' → gone', 'warn')]
           : [piece(`   ${left(label, width)} `, 'service'), piece(from), piece(` → ${to}`, 'good')];
-  const keys = [
-    ...new Set([...(before?.servers ?? []), ...(after?.servers ?? [])].map(({ id }) => serverKey(id))),
-  ];
+  const all = new Map(
+    [...(before?.servers ?? []), ...(after?.servers ?? [])].map(server => [serverKey(server.id), server]),
+  );
+  const keys = sortServers([...all.values()]).map(({ id }) => serverKey(id));
   return [head, ...keys.map(key => serverRow(key, findServer(before, key), findServer(after, key), width))];
 };
 

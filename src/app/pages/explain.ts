@@ -39,21 +39,22 @@ const problemLines = ({ level, text, fix }: Problem, indent: number, columns: nu
   ];
 };
 
-/** A line with its words. `again`: the same line of the script as before, another of its commands. */
+/** A line with its words; one that is another command of the line before has no number, and its text only if it is another. */
 const lineLines = (
   { number, text, kind, words, problems }: ExplainedLine,
-  again: boolean,
+  before: ExplainedLine | undefined,
   digits: number,
   columns: number,
 ): readonly Rich[] => {
+  const goesOn = before?.number === number;
   const indent = digits + 3;
   const quiet = words.length === 0 && problems.length === 0;
   return [
-    ...(again
+    ...(goesOn && before.text === text
       ? []
       : wrap(
           [
-            piece(` ${String(number).padStart(digits)}  `, 'muted'),
+            piece(` ${(goesOn ? '' : String(number)).padStart(digits)}  `, 'muted'),
             piece(
               clean(text.trim()),
               quiet || kind === 'unread' ? 'muted' : kind === 'ipvsadm' ? 'accent' : 'title',
@@ -111,9 +112,9 @@ export const explainPage = (name: string, script: ExplainedScript, columns: numb
   const digits = String(lines.at(-1)?.number ?? 1).length;
   let last: ExplainedLine | undefined;
   const body = told.slice(0, mostLines).flatMap(line => {
-    const again = last?.number === line.number && last.text === line.text;
+    const before = last;
     last = line;
-    return lineLines(line, again, digits, columns);
+    return lineLines(line, before, digits, columns);
   });
   return [
     ...pageTitle('Explain', name, columns),

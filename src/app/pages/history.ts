@@ -96,7 +96,7 @@ const byDay = (
   return lines;
 };
 
-const footLines = ({ path, broken }: History, columns: number): readonly Rich[] => [
+const footLines = ({ path, broken }: History, kind: Source['kind'], columns: number): readonly Rich[] => [
   [],
   ...(broken === 0
     ? []
@@ -106,7 +106,12 @@ const footLines = ({ path, broken }: History, columns: number): readonly Rich[] 
         columns,
         'warn',
       )),
-  ...sentence('   ', `kept in ${path}`, columns, 'muted'),
+  ...sentence(
+    '   ',
+    kind === 'practice' ? 'The history of the practice director ends with lvsh.' : `kept in ${path}`,
+    columns,
+    'muted',
+  ),
 ];
 
 /** The page. `today` is the local day as `dayOf` gives it. */
@@ -145,6 +150,6 @@ export const historyPage = (
           'muted',
         )
       : byDay(history, source.name, today, offsetMinutes, columns)),
-    ...footLines(history, columns),
+    ...footLines(history, source.kind, columns),
   ];
 };

@@ -10,6 +10,7 @@ import { type State, topView } from '../state.ts';
 import { backupsPage } from './backups.ts';
 import { bootPage } from './boot.ts';
 import { diffPage } from './diff.ts';
+import { drainsPage } from './drains.ts';
 import { eventsPage } from './events.ts';
 import { explainPage } from './explain.ts';
 import { helpPage } from './help.ts';
@@ -67,6 +68,8 @@ export const pageOf = (state: State): readonly Rich[] => {
       );
     case 'boot':
       return boot(state.boot, unsaved(state), source, columns);
+    case 'drains':
+      return drainsPage(state);
     case 'explain':
       return explain(view.name, explainedScript(state, view.text), columns);
     default:

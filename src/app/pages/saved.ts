@@ -127,11 +127,7 @@ const rows = memoLast(
         ...(drift === undefined ? {} : { saved: drift.differences }),
         ...(found === undefined ? {} : { keepalived: { differences: found, services: made } }),
       },
-      [
-        'running',
-        ...(drift === undefined ? [] : ['saved']),
-        ...(found === undefined ? [] : ['keepalived']),
-      ],
+      ['running', ...(drift === undefined ? [] : ['saved']), ...(found === undefined ? [] : ['keepalived'])],
       columns,
     ),
 );
@@ -153,7 +149,9 @@ const savedLines = (
     ...answer(saved, drift, seen.length, columns),
     ...(place === undefined ? [] : keysLine(stateOf(saved, drift), columns)),
     ...rows(file, found, made, columns),
-    ...(file === undefined ? [] : fileLines(file.file, settings, ' s writes what runs of them into it.', columns)),
+    ...(file === undefined
+      ? []
+      : fileLines(file.file, settings, ' s writes what runs of them into it.', columns)),
     ...(keepalived === undefined ? [] : keepalivedLines(keepalived, made, found ?? [], seen, columns)),
   ];
 };

@@ -18,7 +18,7 @@ const pace = (perMinute: number): string =>
     ? `about ${short(Math.round(perMinute))} a minute`
     : `about one every ${roughly(60_000 / perMinute)}`;
 
-/** `about 1m20s`, for 16 cells at most. */
+/** `about 1m20s`, for 15 cells at most. */
 export const estimateCell = (estimate: Estimate): string => {
   switch (estimate.kind) {
     case 'drained':
@@ -43,12 +43,13 @@ export const estimateCell = (estimate: Estimate): string => {
   }
 };
 
-/** How many a minute go (`−3/min`) or come (`+4/min`), for 8 cells at most; empty where there is no pace. */
+/** How many a minute (`-21/m`) or an hour (`-40/h`) go, or come (`+4/m`), for 6 cells; empty where there is no pace. */
 export const paceCell = (estimate: Estimate): string => {
   if (estimate.kind !== 'falling' && estimate.kind !== 'coming') return '';
   const { perMinute } = estimate;
   const sign = estimate.kind === 'coming' ? '+' : '-';
-  if (perMinute >= 0.95) return `${sign}${short(Math.min(99_999, Math.round(perMinute)))}/min`;
+  if (perMinute >= 999.5) return `${sign}999/m`;
+  if (perMinute >= 0.95) return `${sign}${Math.round(perMinute)}/m`;
   return `${sign}${Math.max(1, Math.round(perMinute * 60))}/h`;
 };
 

@@ -1,4 +1,5 @@
 /** Who takes new connections: the question that most of a plan's words answer. */
+import { sortServers } from '../ipvsadm/sort.ts';
 import { type Server, type Service, serverKey } from '../model/service.ts';
 
 /** The servers that are given new connections by weight. (Thresholds depend on what is open at the moment.) */
@@ -21,7 +22,9 @@ export const serverNames = (servers: readonly Server[], among: readonly Server[]
     among.filter(other => other.id.address === server.id.address).length > 1
       ? serverKey(server.id)
       : server.id.address;
-  const names = servers.slice(0, servers.length > 4 ? 3 : 4).map(name);
+  const names = sortServers(servers)
+    .slice(0, servers.length > 4 ? 3 : 4)
+    .map(name);
   const more = servers.length - names.length;
   const last = more > 0 ? `${more} more` : names.pop();
   return names.length === 0 ? (last ?? '') : `${names.join(', ')} and ${last ?? ''}`;

@@ -99,6 +99,13 @@ describe('the history', () => {
     expect(proseOf(page(someDays))).not.toContain('cannot be read');
   });
 
+  test('of the practice director ends with the program', () => {
+    const practice = onDirector({ source: { name: 'practice', kind: 'practice', readOnly: false } });
+    const text = proseOf(withJournal(open(practice, 'history'), journalOf(someDays)));
+    expect(text).toContain('ends with lvsh');
+    expect(text).not.toContain('journal.jsonl');
+  });
+
   test('says who is at it', () => {
     expect(proseOf(page(someDays, { busy: 'bob from 10.9.0.4' }))).toContain(
       'bob from 10.9.0.4 is changing this director',
