@@ -6,6 +6,7 @@ import type { Failure } from '../core/model/failure.ts';
 import { isChange } from '../core/plan/action.ts';
 import { portNames } from '../core/saved/read.ts';
 import { propose } from './change.ts';
+import { informForm } from './formview.ts';
 import type { Message } from './message.ts';
 import { say } from './say.ts';
 import type { State, Step } from './state.ts';
@@ -56,7 +57,7 @@ export const aroundDone = (state: State, message: AroundMessage): Step => {
     case 'boot-done':
       return [{ ...state, boot: there(state, message.facts) }, []];
     case 'network-done':
-      return [message.result.ok ? { ...state, network: message.result.value } : state, []];
+      return [message.result.ok ? informForm({ ...state, network: message.result.value }) : state, []];
     case 'backups-done':
       return [
         {

@@ -1,16 +1,15 @@
 /** Commands that open the pages of text about changes, and act on them. */
 import type { Intent } from '../core/intent/intent.types.ts';
 import type { Entry } from '../core/journal/entry.ts';
-import type { Failure } from '../core/model/failure.ts';
 import type { Backup } from '../core/saved/saved.types.ts';
 import type { ShowPage } from '../core/verbs/wish.types.ts';
 import { cannotChange } from './access.ts';
 import { mendBoot } from './boot-findings.ts';
-import { leaveChange, propose } from './change.ts';
+import { propose } from './change.ts';
 import type { Command } from './command.ts';
 import { explainedScript } from './explained.ts';
 import { pageKeys } from './page-keys.ts';
-import { say } from './say.ts';
+import { settle, settled } from './settle.ts';
 import { type State, type Step, topView } from './state.ts';
 import { showPage } from './wish.ts';
 
@@ -102,24 +101,6 @@ const recover =
     const entry = unfinished(state);
     return entry === undefined ? [state, []] : propose(state, { kind: 'takeback', entry, how });
   };
-
-/** A cut-off entry that turned out to need nothing more, with how many of its steps stand. */
-const settled = (state: State): { readonly entry: Entry; readonly applied: number } | undefined => {
-  const { change } = state;
-  if (change?.stage.type !== 'refused' || change.intent.kind !== 'takeback') return undefined;
-  const { entry, how } = change.intent;
-  const failure: Failure = change.stage.failure;
-  if (failure.kind !== 'nothing' || entry.outcome !== 'unfinished') return undefined;
-  if (how !== 'finish' && how !== 'roll-back') return undefined;
-  return { entry, applied: how === 'finish' ? entry.steps.length : 0 };
-};
-
-const settle = (state: State): Step => {
-  const found = settled(state);
-  if (found === undefined) return [state, []];
-  const stand = found.applied === 0 ? 'nothing of it stands' : 'all of it stands';
-  return [say(leaveChange(state), `closed: ${found.entry.title}; ${stand}`), [{ type: 'settle', ...found }]];
-};
 
 /** All of them. */
 export const pageCommands: readonly Command[] = [

@@ -28,12 +28,31 @@ const groundOf = (state: State): FormGround => {
   };
 };
 
+/** Opens a form; schedulers of this kernel, timeouts, daemons, interfaces may come a moment later. */
 const opened = (state: State, form: Form): Step => {
   const next: State = { ...state, views: [...state.views, { type: 'form', form }] };
-  if (state.settings?.value !== undefined) return [next, []];
-  // Schedulers of this kernel, timeouts, daemons: they come a moment later.
-  const [asked, effects] = askSettings(next);
-  return [asked, [...effects, { type: 'read-network' }]];
+  const [asked, effects] = state.settings?.value === undefined ? askSettings(next) : [next, []];
+  return [asked, state.network === undefined ? [...effects, { type: 'read-network' }] : effects];
+};
+
+/** Whether nobody has answered anything yet. */
+const untouched = ({ kind, ground, answers }: Form): boolean => {
+  const fresh = openForm(kind, ground).answers;
+  return Object.entries(answers).every(([id, answer]) => (fresh[id] ?? '') === answer);
+};
+
+/**
+ * After something about the director became known: an open form knows it as well. One in which nothing was answered
+ * begins anew, with what the director has now as its answers.
+ */
+export const informForm = (state: State): State => {
+  const view = topView(state);
+  if (view?.type !== 'form' || view.form.kind === 'value') return state;
+  const { form } = view;
+  const { services: _, ...known } = groundOf(state);
+  const ground = { ...form.ground, ...known };
+  const next = untouched(form) ? openForm(form.kind, ground) : { ...form, ground };
+  return withTopView(state, { type: 'form', form: next });
 };
 
 const notKnown = 'not all of its settings are known yet: try again in a moment';

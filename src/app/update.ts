@@ -4,6 +4,7 @@ import { aroundDone } from './around-done.ts';
 import { prepared, progressed, ran } from './change.ts';
 import { commands } from './commands.ts';
 import type { Effect } from './effect.ts';
+import { informForm } from './formview.ts';
 import { viewRows } from './frame.ts';
 import { journalDone } from './journal.ts';
 import { press } from './keys.ts';
@@ -59,7 +60,7 @@ const answer = (state: State, message: Message): Step => {
         NonNullable<State['settings']>,
         NonNullable<NonNullable<State['settings']>['value']>
       >(state.settings, message.generation, message.now, message.result);
-      return [settings === undefined ? state : { ...at(state, message.now), settings }, none];
+      return [settings === undefined ? state : informForm({ ...at(state, message.now), settings }), none];
     }
     case 'prepared':
       return prepared(at(state, message.now), message.generation, message.result);

@@ -8,6 +8,7 @@ import { serverKey, serviceKey } from '../core/model/service.ts';
 import type { Setup } from '../core/model/setup.ts';
 import type { SeenServer, SeenService, Snapshot } from '../core/model/snapshot.ts';
 import { drainSysctls } from '../core/plan/scope.ts';
+import { serviceLabel } from '../core/words/labels.ts';
 import type { World } from './world.ts';
 
 /** A server that is watched. */
@@ -18,7 +19,6 @@ interface Watched {
   readonly samples: Sample[];
   tally?: Tally;
   listedAt: number;
-  drain?: Drain;
 }
 
 /** What a look found. */
@@ -31,7 +31,7 @@ export type Look =
   /** All of them were removed by somebody else. */
   | { readonly kind: 'gone' };
 
-/** The connections of a server are listed this often; more often while only templates are waited for. */
+/** The connections of a server are listed this often; more often while none is open and only timers are waited for. */
 const listMs = 20_000;
 const shortListMs = 5_000;
 /** A list takes at most so long: of a large table only the head is read, and it says nothing then. */
@@ -39,6 +39,7 @@ const listBudgetMs = 500;
 const mostRows = 100_000;
 
 const keptSamples = 3600;
+const leastBeatMs = 500;
 
 const find = (
   { services }: Snapshot,
@@ -54,7 +55,6 @@ export const watchDrains = (
   world: Pick<World, 'director' | 'whole' | 'now'>,
   targets: readonly Target[],
   setup: Setup,
-  intervalMs: number,
 ) => {
   const { director, now } = world;
   const startedAt = now();
@@ -69,7 +69,7 @@ export const watchDrains = (
   const letsGo = (setup.sysctls?.[drainSysctls.quiescent] ?? '0') !== '0';
   const timeouts = setup.timeouts ?? { tcp: 900, tcpFin: 120, udp: 300 };
 
-  const drainOf = (one: Watched, of: SeenService, seen: SeenServer, templates = seen.persistent): Drain => ({
+  const drainOf = (one: Watched, of: SeenService, seen: SeenServer): Drain => ({
     now: now(),
     protocol: one.target.service.kind === 'fwmark' ? 'mark' : one.target.service.protocol,
     ...(seen.method === undefined ? {} : { method: seen.method }),
@@ -81,15 +81,15 @@ export const watchDrains = (
       : {
           held: {
             ...(of.persistence.timeout === undefined ? {} : { timeout: of.persistence.timeout }),
-            ...(templates === undefined ? {} : { templates }),
+            ...(seen.persistent === undefined ? {} : { templates: seen.persistent }),
             letsGo,
           },
         }),
     ...(one.tally === undefined ? {} : { tally: one.tally }),
   });
 
-  const list = async (one: Watched, holdsOnly: boolean): Promise<void> => {
-    if (now() - one.listedAt < (holdsOnly ? shortListMs : listMs)) return;
+  const list = async (one: Watched, timersOnly: boolean): Promise<void> => {
+    if (now() - one.listedAt < (timersOnly ? shortListMs : listMs)) return;
     one.listedAt = now();
     const { service, server } = one;
     const read = await director.connections({ service, server, budgetMs: listBudgetMs, maxRows: mostRows });
@@ -107,12 +107,14 @@ export const watchDrains = (
   };
 
   const look = async (): Promise<Look> => {
-    const read = await director.read({ visible, intervalMs });
+    // Whoever looks sets the pace: every look reads.
+    const read = await director.read({ visible, intervalMs: leastBeatMs });
     if (!read.ok) return { kind: 'nothing', failure: read.failure.what };
     const { snapshot, report } = read.value;
     if (report.failure !== undefined) return { kind: 'nothing', failure: report.failure.what };
-    // A picture from before the weight was changed says nothing of the drain.
-    if (snapshot.at < startedAt) return { kind: 'nothing' };
+    // A picture that may be from before the weight was changed says nothing of the drain.
+    const isOld = watched.some(one => snapshot.at <= startedAt && find(snapshot, one)?.[1].weight !== 0);
+    if (snapshot.at < startedAt || isOld) return { kind: 'nothing' };
     const there = watched.flatMap(one => {
       const found = find(snapshot, one);
       return found === undefined ? [] : [[one, ...found] as const];
@@ -123,13 +125,17 @@ export const watchDrains = (
     const estimates: Estimate[] = [];
     for (const [one, of, seen] of there) {
       if (seen.weight !== undefined && seen.weight > 0)
-        return { kind: 'resumed', what: `${one.server} in ${one.service}`, weight: seen.weight };
+        return {
+          kind: 'resumed',
+          what: `${one.server} in ${serviceLabel(one.service)}`,
+          weight: seen.weight,
+        };
       const { active = 0, inactive = 0 } = seen;
       if (snapshot.at > (one.samples.at(-1)?.at ?? 0))
         one.samples.push({ at: snapshot.at, active, inactive });
       if (one.samples.length > keptSamples) one.samples.splice(1, one.samples.length - keptSamples);
       const empty = active + inactive === 0;
-      if (!empty || (of.persistence !== null && !letsGo)) await list(one, empty);
+      if (!empty || (of.persistence !== null && !letsGo)) await list(one, active === 0);
       const drain = drainOf(one, of, seen);
       const over = await isOver(one, drain);
       drains.push(drain);

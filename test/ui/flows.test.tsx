@@ -42,7 +42,7 @@ test('a filter, then the palette', async () => {
   const screen = open(new Drive().read(smallDirector()));
   await screen.keys('/').type('sched:wlc').until('1 of 5 services');
   await screen.keys('enter').until('1 of 5 fit sched:wlc');
-  await screen.keys('esc :').type('settings').until('Show the settings');
+  await screen.keys('esc ctrl-p').type('settings').until('Show the settings');
   await screen.keys('enter').until('How lvsh reads this director');
 });
 

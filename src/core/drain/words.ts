@@ -1,6 +1,6 @@
 /** An estimate in words: for the cell of a table, for a line, for a page. */
 import { count, duration, durationWords, short } from '../words/numbers.ts';
-import type { Drain, Estimate } from './drain.types.ts';
+import type { Drain, Estimate, Sample } from './drain.types.ts';
 
 /** Longer than this nobody waits for: the number would pretend to know more than it does. */
 const dayMs = 86_400_000;
@@ -119,22 +119,22 @@ export const estimateSentence = (drain: Drain, estimate: Estimate): string => {
   }
 };
 
-/** What is left, in words: `4 open, 12 closed, 3 clients held`. */
-export const leftWords = (drain: Drain): string => {
-  const latest = drain.samples.at(-1);
-  if (latest === undefined) return 'what is left is not known';
-  const { active, inactive } = latest;
-  const templates = drain.held?.templates ?? 0;
-  const datagrams = drain.protocol === 'udp' ? active + inactive : 0;
+/** What is left on one or several, in words: `4 open, 12 closed, 3 clients held`. */
+export const leftWords = (drains: readonly Drain[]): string => {
+  const sum = (of: (drain: Drain) => number): number => drains.reduce((all, drain) => all + of(drain), 0);
+  const latest = ({ samples }: Drain): Sample => samples.at(-1) ?? { at: 0, active: 0, inactive: 0 };
+  const isUdp = ({ protocol }: Drain): boolean => protocol === 'udp';
+  const udp = sum(drain => (isUdp(drain) ? latest(drain).active + latest(drain).inactive : 0));
+  const open = sum(drain => (isUdp(drain) ? 0 : latest(drain).active));
+  const closed = sum(drain => (isUdp(drain) ? 0 : latest(drain).inactive));
+  const held = sum(({ held: of }) => (of?.letsGo === true ? 0 : (of?.templates ?? 0)));
+  // A mark may have entries of UDP, which count as inactive and are not closed.
+  const word = drains.some(({ protocol }) => protocol === 'mark') ? 'inactive' : 'closed';
   const parts = [
-    ...(datagrams > 0 ? [count(datagrams, 'UDP client')] : []),
-    ...(datagrams === 0 && active > 0 ? [`${short(active)} open`] : []),
-    ...(datagrams === 0 && inactive > 0
-      ? [`${short(inactive)} ${drain.protocol === 'mark' ? 'inactive' : 'closed'}`]
-      : []),
-    ...(templates > 0
-      ? [`${count(templates, 'client')} ${drain.held?.letsGo === true ? 'free' : 'held'}`]
-      : []),
+    ...(open > 0 ? [`${short(open)} open`] : []),
+    ...(closed > 0 ? [`${short(closed)} ${word}`] : []),
+    ...(udp > 0 ? [count(udp, 'UDP client')] : []),
+    ...(held > 0 ? [`${count(held, 'client')} held`] : []),
   ];
   return parts.length === 0 ? 'nothing open' : parts.join(', ');
 };

@@ -13,13 +13,14 @@ import type { DiskCalls } from '../../../src/host/disk/calls.ts';
 import { localDisk } from '../../../src/host/disk/make.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { ipvsadmOn } from '../../../src/host/tool.ts';
+import { quickCalls } from './calls.ts';
 
-/** A changer as lvsh itself opens it (src/host/here.ts), with a state folder and operations on the disk of the test's. */
+/** A changer as lvsh itself opens it (src/host/here.ts), on a state folder and with disk operations of the test's own. */
 export const changerOn = (
   host: Host,
   folder: string,
   user: string,
-  calls: Partial<DiskCalls> = {},
+  calls: DiskCalls = quickCalls,
 ): Changer =>
   openChanger({
     host,

@@ -1,33 +1,15 @@
 /**
- * Runs inside a guest: carries out trials (undo/trial.types.ts) on the real table through the changer, takes each back
- * and does it again as `lvsh undo` and `lvsh redo` would, and writes down all that the table was in between.
+ * Runs inside a guest: carries out trials (trial.types.ts) on the real table through the changer, takes each back and
+ * does it again as `lvsh undo` and `lvsh redo` would, and writes down all that the table was in between.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { noNames } from '../../../src/core/ipvsadm/names.ts';
-import { parseArgs } from '../../../src/core/ipvsadm/parse.ts';
-import type { Setup } from '../../../src/core/model/setup.ts';
-import { type Change, isChange } from '../../../src/core/plan/action.ts';
-import { makePlan } from '../../../src/core/plan/make.ts';
+import { parseLine } from '../../../src/core/ipvsadm/parse.ts';
 import type { Changer } from '../../../src/host/changer.types.ts';
-import { changerOn, linesIntent, outcomeWords, planFor } from '../inside/changing.ts';
+import { changerOn, outcomeWords, planFor } from '../inside/changing.ts';
 import { type Ask, lineHost, lineTool, picture } from '../inside/lines.ts';
+import { possible, readChanges } from './possible.ts';
 import type { Ran, Trial, Tried } from './trial.types.ts';
-
-/** The changes that the table does not refuse, one after the other. */
-const possible = (trial: Trial, setup: Setup): readonly string[] => {
-  const kept: { readonly line: string; readonly change: Change }[] = [];
-  for (const words of trial.changes) {
-    const parsed = parseArgs(words, noNames);
-    if (!parsed.ok || !isChange(parsed.command)) continue;
-    kept.push({ line: words.join(' '), change: parsed.command });
-    const actions = kept.map(({ change }) => ({ kind: 'ipvsadm', change }) as const);
-    const plan = makePlan({ title: '', name: '' }, actions, { setup, loads: () => undefined });
-    if (!plan.ok) kept.pop();
-  }
-  return kept.map(({ line }) => line);
-};
-
-const all = { services: 'all', timeouts: true, daemons: true, sysctls: [], files: [] } as const;
 
 /** Takes back what stands on top of the journal, or does it again. */
 const takeBack = async (changer: Changer, how: 'undo' | 'redo'): Promise<Ran> => {
@@ -35,24 +17,29 @@ const takeBack = async (changer: Changer, how: 'undo' | 'redo'): Promise<Ran> =>
   const entry = history.ok ? history.value.stack[how] : undefined;
   if (entry === undefined) return { kind: `nothing to ${how}`, differs: [] };
   const plan = await planFor(changer, { kind: 'takeback', entry, how });
-  if (!plan.ok) return { kind: `${plan.failure.kind}: ${plan.failure.what}`, differs: [] };
+  if (!plan.ok) return { kind: plan.failure.what, differs: [] };
   return outcomeWords(await changer.run(plan.value));
 };
 
-const tryOne = async (trial: Trial, ask: Ask, changer: Changer): Promise<Tried> => {
+const tryOne = async ({ table, changes }: Trial, ask: Ask, changer: Changer): Promise<Tried | undefined> => {
   await ask('-C\n--stop-daemon master\n--stop-daemon backup\n--set 900 120 300\n');
-  await ask(trial.table.map(words => `${words.join(' ')}\n`).join(''));
+  await ask(table.map(words => `${words.join(' ')}\n`).join(''));
   const before = await picture(ask);
-  const setup = await changer.setup(all);
+  const setup = await changer.setup({
+    services: 'all',
+    timeouts: true,
+    daemons: true,
+    sysctls: [],
+    files: [],
+  });
   if (!setup.ok) throw new Error(setup.failure.what);
-  const lines = possible(trial, setup.value);
-  if (lines.length === 0) return { commands: [], before };
-  const plan = await planFor(changer, { ...linesIntent(lines), keep: false } as ReturnType<
-    typeof linesIntent
-  >);
-  if (!plan.ok) return { commands: [], before, ran: { kind: plan.failure.what, differs: [] } };
+  const kept = possible(readChanges(changes), setup.value);
+  if (kept.length === 0) return undefined;
+  const lines = kept.map(({ words, change }) => ({ ...parseLine(words, noNames), command: change }));
+  const plan = await planFor(changer, { kind: 'lines', keep: false, lines });
+  if (!plan.ok) throw new Error(plan.failure.what);
   const commands = plan.value.steps.map(({ action }) =>
-    action.kind === 'ipvsadm' ? action.change.name : '',
+    action.kind === 'ipvsadm' ? action.change.name : action.kind,
   );
   const ran = outcomeWords(await changer.run(plan.value));
   const changed = await picture(ask);
@@ -66,7 +53,7 @@ const tryOne = async (trial: Trial, ask: Ask, changer: Changer): Promise<Tried> 
 const trials = JSON.parse(readFileSync('trials.json', 'utf8')) as readonly Trial[];
 const { ask, end } = lineTool();
 const changer = changerOn(lineHost(ask), '/run/state', 'alice');
-const tried: Tried[] = [];
-for (const trial of trials) tried.push(await tryOne(trial, ask, changer));
+const tried: (Tried | null)[] = [];
+for (const trial of trials) tried.push((await tryOne(trial, ask, changer)) ?? null);
 end();
 writeFileSync('tried.json', JSON.stringify(tried));

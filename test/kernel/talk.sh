@@ -1,0 +1,43 @@
+# A client of the lab that holds connections: run in the client's namespace, it does what it reads, one answer a line.
+#   open NAME PORT  connects to the VIP and sends a line; the answer is the server's name, or `refused`
+#   say NAME        sends another line; the server's name, or `silence` after three seconds, or `reset`
+#   once PORT       opens, asks and resets
+#   reset NAME      ends the connection with RST: what a client has not read when it closes makes its kernel send one
+# An entry of IPVS outlives a FIN by two minutes that nothing shortens, and a RST by ten seconds.
+declare -A handles
+count=0
+ask() {
+  count=$((count + 1))
+  local mine=$count reply
+  echo "$mine" >&"$1" || { echo reset; return; }
+  while read -r -t 3 -u "$1" reply; do
+    [ "${reply#* }" = "$mine" ] && { echo "${reply% *}"; return; }
+  done
+  [ $? -gt 128 ] && echo silence || echo reset
+}
+break_off() {
+  local handle=$1
+  echo unread >&"$handle"
+  sleep 0.5
+  exec {handle}>&-
+}
+while read -r what name port; do
+  case $what in
+    open)
+      exec {handle}<> /dev/tcp/10.1.0.200/"$port" || { echo refused; continue; }
+      handles[$name]=$handle
+      ask "$handle"
+      ;;
+    say) ask "${handles[$name]}" ;;
+    once)
+      exec {handle}<> /dev/tcp/10.1.0.200/"$name" || { echo refused; continue; }
+      heard=$(ask "$handle")
+      break_off "$handle"
+      echo "$heard"
+      ;;
+    reset)
+      break_off "${handles[$name]}"
+      echo done
+      ;;
+  esac
+done 2> /dev/null
