@@ -1,5 +1,5 @@
 /** Reads a command line against the table of verbs. */
-import { nearest } from './suggest.ts';
+import { nearest } from '../core/words/nearest.ts';
 import { globalOptions, type OptionRow, practiceOptions, practiceVerb, type Verb, verbs } from './verbs.ts';
 
 /** A command line as understood. `verb` absent: the screen. */

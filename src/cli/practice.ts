@@ -3,6 +3,7 @@
 import { smallNames } from '../core/ipvsadm/names.ts';
 import { ipvsadm } from '../core/kernel/front.ts';
 import { isSceneName, sceneSummaries, scenes } from '../core/kernel/traffic/scenes.ts';
+import { nearest } from '../core/words/nearest.ts';
 import { aroundOf } from '../host/around.ts';
 import type { Around } from '../host/around.types.ts';
 import { openChanger } from '../host/changer.ts';
@@ -12,7 +13,6 @@ import { memoryDisk } from '../host/disk/make.ts';
 import type { FileFacts } from '../host/filefacts.ts';
 import { practiceHost } from '../host/practice.ts';
 import type { Invocation } from './arguments.ts';
-import { nearest } from './suggest.ts';
 
 type SceneName = keyof typeof scenes;
 

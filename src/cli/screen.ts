@@ -2,6 +2,7 @@
 import type { Source } from '../app/message.ts';
 import { readPreferences } from '../app/preferences.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
+import { nearest } from '../core/words/nearest.ts';
 import type { Around } from '../host/around.types.ts';
 import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
@@ -20,7 +21,6 @@ import { runScreen } from '../terminal/run.ts';
 import { type Look, lookOf } from '../ui/look.ts';
 import type { Invocation } from './arguments.ts';
 import { numberOption } from './arguments.ts';
-import { nearest } from './suggest.ts';
 import { readThemes, standardTheme } from './themes.ts';
 
 /** What a screen is opened on. */

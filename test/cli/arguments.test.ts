@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberOption, readArguments } from '../../src/cli/arguments.ts';
 import { helpText } from '../../src/cli/help.ts';
-import { distance, nearest } from '../../src/cli/suggest.ts';
 import { exitRows, globalOptions, practiceOptions, practiceVerb, verbs } from '../../src/cli/verbs.ts';
 import { splitLine } from '../../src/core/line/split.ts';
 
@@ -105,13 +104,6 @@ test('numbers of options', () => {
   expect(seconds('0.5')).toBe(0.5);
   for (const wrong of ['0', '61', '-1', 'x', '1e1', ''])
     expect(seconds(wrong)).toMatch(/--watch takes a number from 0.5 to 60/);
-});
-
-test('the nearest word, where one is near', () => {
-  expect(distance('jsn', 'json')).toBe(1);
-  expect(distance('jsno', 'json')).toBe(1);
-  expect(nearest('intervall', ['interval', 'json'])).toBe('interval');
-  expect(nearest('xyz', ['interval', 'json'])).toBeUndefined();
 });
 
 describe('help', () => {

@@ -10,10 +10,14 @@ ask() {
   count=$((count + 1))
   local mine=$count reply
   echo "$mine" >&"$1" || { echo reset; return; }
-  while read -r -t 3 -u "$1" reply; do
-    [ "${reply#* }" = "$mine" ] && { echo "${reply% *}"; return; }
+  while :; do
+    read -r -t 3 -u "$1" reply
+    case $? in
+      0) [ "${reply#* }" = "$mine" ] && { echo "${reply% *}"; return; } ;;
+      1) echo reset; return ;;
+      *) echo silence; return ;;
+    esac
   done
-  [ $? -gt 128 ] && echo silence || echo reset
 }
 break_off() {
   local handle=$1

@@ -42,9 +42,15 @@ const isFresh = (tally: Tally | undefined, { samples, now }: Drain): tally is Ta
   now - tally.at <= freshMs &&
   samples.every(({ at, active }) => at < tally.at || active === samples.at(-1)?.active);
 
-/** The same, but no sooner than the templates that bring clients back are gone, where that is known. */
-const withTemplates = (drain: Drain, leftMs: number): number =>
-  Math.max(leftMs, (templatesUntil(drain) ?? drain.now) - drain.now);
+/**
+ * The same, but no sooner than the templates that bring clients back are gone. One whose time is over while it still
+ * has connections is set to another minute, so it goes some time after the last of them.
+ */
+const withTemplates = (drain: Drain, leftMs: number): number => {
+  if (!bringsBack(drain)) return leftMs;
+  const templatesMs = (templatesUntil(drain) ?? drain.now) - drain.now;
+  return templatesMs >= leftMs ? templatesMs : leftMs + rearmedMs;
+};
 
 const open = (drain: Drain, latest: Sample): Estimate => {
   const { samples, now } = drain;
@@ -54,12 +60,10 @@ const open = (drain: Drain, latest: Sample): Estimate => {
   const { ended, spanMs, quietMs: quiet, gapMs, leftMs } = endingsOf(samples);
   const patience = ended >= fewEndings ? Math.max(stillMs, 3 * gapMs) : stillMs;
   if (ended > 0 && (ended >= fewEndings || spanMs >= leastMs) && quiet < patience) {
-    // A template goes a while after the last of its connections is gone.
-    const behind = bringsBack(drain) ? rearmedMs : 0;
     return {
       kind: 'falling',
       perMinute: 60_000 / gapMs,
-      leftMs: withTemplates(drain, leftMs + closedMs(drain) + behind),
+      leftMs: withTemplates(drain, leftMs + closedMs(drain)),
     };
   }
   const forMs = ended > 0 ? quiet : latest.at - (samples[0]?.at ?? latest.at);

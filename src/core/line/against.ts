@@ -11,8 +11,8 @@ import { type ServerConfig, type ServerId, type ServiceId, serverKey, serviceKey
 import type { SeenService } from '../model/snapshot.ts';
 import type { Change } from '../plan/action.ts';
 import { serviceLabel } from '../words/labels.ts';
+import { didYouMean, nearestNames } from '../words/nearest.ts';
 import { configuredService, type Ground, outline, serviceOf } from './ground.ts';
-import { didYouMean, nearestNames } from './nearest.ts';
 import type { Objection } from './objection.ts';
 import { printable } from './split.ts';
 

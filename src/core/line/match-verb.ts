@@ -1,7 +1,8 @@
 /** Which verb a line begins with. */
+
+import { didYouMean, nearestNames } from '../words/nearest.ts';
 import type { Completion } from './completion.types.ts';
 import { mostItems } from './completion.types.ts';
-import { didYouMean, nearestNames } from './nearest.ts';
 import { search } from './search.ts';
 import { type LineWord, type Place, type Problem, printable, splitLine } from './split.ts';
 import type { VerbRow } from './verb.types.ts';

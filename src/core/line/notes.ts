@@ -9,9 +9,9 @@ import { schedulerByName } from '../kernel/schedulers/table.ts';
 import { endpoint, parseAddress } from '../model/address.ts';
 import { serverKey, serviceKey } from '../model/service.ts';
 import type { Change } from '../plan/action.ts';
+import { didYouMean, nearestNames } from '../words/nearest.ts';
 import { durationWords } from '../words/numbers.ts';
 import { type Ground, namesOf } from './ground.ts';
-import { didYouMean, nearestNames } from './nearest.ts';
 import { printable } from './split.ts';
 import { hasOption, isOption, optionValue, readTokens, spelling, type Tokens } from './tokens.ts';
 

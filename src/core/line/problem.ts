@@ -11,9 +11,9 @@ import {
   type ValueKind,
 } from '../ipvsadm/options.ts';
 import type { Failure, FailureKind } from '../model/failure.ts';
+import { didYouMean, nearestNames } from '../words/nearest.ts';
 import type { Ground } from './ground.ts';
 import { judge } from './judge.ts';
-import { didYouMean, nearestNames } from './nearest.ts';
 import { failureText, type Objection } from './objection.ts';
 import { printable } from './split.ts';
 import { optionValue, readTokens, spelling, type Token, type Tokens } from './tokens.ts';

@@ -8,8 +8,8 @@ import { failed, type Result, success } from '../model/failure.ts';
 import { serverKey } from '../model/service.ts';
 import type { SeenService } from '../model/snapshot.ts';
 import { serviceLabel } from '../words/labels.ts';
+import { didYouMean, nearestNames } from '../words/nearest.ts';
 import { addressServices, endpoints, standings } from './ground.ts';
-import { didYouMean, nearestNames } from './nearest.ts';
 import { findServices } from './services.ts';
 import { printable } from './split.ts';
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { knobPath, readKnob, readKnobPath } from '../../../src/core/explain/knobs/name.ts';
 import { knobRows } from '../../../src/core/explain/knobs/rows.ts';
-import { distance, nearest } from '../../../src/core/explain/nearest.ts';
 import { sysctlDefaults } from '../../../src/core/kernel/sysctl.ts';
 
 describe('names of kernel settings', () => {
@@ -80,45 +79,5 @@ describe('names of kernel settings', () => {
 
   test('rows are found for each interface', () => {
     for (const row of knobRows) expect(readKnob(row.name.replace('*', 'ens33')).row).toBe(row);
-  });
-});
-
-describe('nearest', () => {
-  /** The same without bounds, over the whole table. */
-  const whole = (a: string, b: string): number => {
-    const row = (i: number): number[] =>
-      Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0));
-    const table = Array.from({ length: a.length + 1 }, (_, i) => row(i));
-    const at = (i: number, j: number): number => table[i]?.[j] ?? Number.POSITIVE_INFINITY;
-    for (let i = 1; i <= a.length; i++) {
-      for (let j = 1; j <= b.length; j++) {
-        let best = Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        );
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          best = Math.min(best, at(i - 2, j - 2) + 1);
-        const line = table[i];
-        if (line !== undefined) line[j] = best;
-      }
-    }
-    return at(a.length, b.length);
-  };
-
-  test('counts slips as the whole table does, up to its limit', () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 });
-    fc.assert(
-      fc.property(word, word, fc.nat({ max: 4 }), (a, b, limit) => {
-        expect(distance(a, b, limit)).toBe(Math.min(whole(a, b), limit + 1));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  test('gives the nearest within its limit, never the word itself', () => {
-    expect(nearest('rrr', ['wrr', 'rr', 'rrr'], 2)).toBe('wrr');
-    expect(nearest('wrrr', ['rr', 'wrr'], 1)).toBe('wrr');
-    expect(nearest('zzz', ['rr', 'wrr'], 2)).toBeUndefined();
   });
 });

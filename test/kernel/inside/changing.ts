@@ -16,12 +16,7 @@ import { ipvsadmOn } from '../../../src/host/tool.ts';
 import { quickCalls } from './calls.ts';
 
 /** A changer as lvsh itself opens it (src/host/here.ts), on a state folder and with disk operations of the test's own. */
-export const changerOn = (
-  host: Host,
-  folder: string,
-  user: string,
-  calls: DiskCalls = quickCalls,
-): Changer =>
+export const changerOn = (host: Host, folder: string, user: string, calls: DiskCalls = quickCalls): Changer =>
   openChanger({
     host,
     tool: ipvsadmOn(host, false),

@@ -1,6 +1,6 @@
 /** Names of kernel settings, as sysctl(8) takes them or as files under /proc/sys, and what is wrong with them. */
 import { sysctlDefaults } from '../../kernel/sysctl.ts';
-import { nearest } from '../nearest.ts';
+import { nearestWithin } from '../../words/nearest.ts';
 import { type KnobRow, knobRows } from './rows.ts';
 
 /** A name that was read. */
@@ -62,7 +62,7 @@ const otherRoots =
 
 /** `defualt`, `defaul`. */
 const nearlyDefault = (face: string): boolean =>
-  face.length > 4 && face.length < 10 && nearest(face, ['default'], 2) !== undefined;
+  face.length > 4 && face.length < 10 && nearestWithin(face, ['default'], 2) !== undefined;
 
 /** Whether the kernel may well have a setting of this name. */
 const isKnown = (name: string): boolean => {
@@ -83,7 +83,7 @@ const meantBy = (name: string): string | undefined => {
   if (/^net\.ipv4\.conf\.\w+$/.test(name) && perInterface.has(last)) return `net.ipv4.conf.all.${last}`;
   const parts = name.split('.');
   const face = parts.length > 4 ? parts.slice(3, -1).join('.') : 'all';
-  return nearest(name, targets(nearlyDefault(face) ? 'default' : face), 3);
+  return nearestWithin(name, targets(nearlyDefault(face) ? 'default' : face), 3);
 };
 
 /** Reads a name with dots or slashes. */

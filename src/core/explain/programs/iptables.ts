@@ -1,6 +1,7 @@
 /** iptables and its kin: what a rule does to the packets of a cluster. */
+
+import { nearestWithin } from '../../words/nearest.ts';
 import type { Problem } from '../explain.types.ts';
-import { nearest } from '../nearest.ts';
 import type { Call } from '../reading/piece.types.ts';
 import { shown } from '../say.ts';
 import type { Told } from '../told.types.ts';
@@ -16,7 +17,7 @@ const refusals = (rule: PacketRule, program: string): readonly Problem[] => {
   const { table, options, matches } = rule;
   const found: Problem[] = [];
   if (!tables.includes(table)) {
-    const right = nearest(table, tables, 2);
+    const right = nearestWithin(table, tables, 2);
     found.push(
       problem(
         'wrong',

@@ -1,6 +1,6 @@
 /** Modules of the kernel. */
 import { schedulerByName } from '../../kernel/schedulers/table.ts';
-import { nearest } from '../nearest.ts';
+import { nearestWithin } from '../../words/nearest.ts';
 import type { Call } from '../reading/piece.types.ts';
 import { listed, shown } from '../say.ts';
 import type { Told } from '../told.types.ts';
@@ -46,7 +46,7 @@ const slips = (names: readonly string[]): readonly ReturnType<typeof problem>[] 
     const plain = name.replaceAll('-', '_');
     const all = known();
     if (all.includes(plain) || !/^ip[_]?v?s?/.test(plain) || plain.length > 30) return [];
-    const right = /^ip_?vs/.test(plain) ? nearest(plain, all, 2) : undefined;
+    const right = /^ip_?vs/.test(plain) ? nearestWithin(plain, all, 2) : undefined;
     return right === undefined
       ? []
       : [problem('wrong', `There is no module ${shown(name)}.`, `modprobe ${right}`)];

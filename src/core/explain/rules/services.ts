@@ -1,7 +1,7 @@
 /** Slips in the settings of services, and in what is shown and saved of them. */
 import { defaultPersistence, schedulerNames } from '../../ipvsadm/options.ts';
 import { serviceFamily } from '../../model/service.ts';
-import { nearest } from '../nearest.ts';
+import { nearestWithin } from '../../words/nearest.ts';
 import { listed, shown } from '../say.ts';
 import type { Finding, Script, SlipRule } from './rule.types.ts';
 import { commandsOf, factsOf, finding, none } from './script.ts';
@@ -26,7 +26,7 @@ const checkScheduler = (script: Script): readonly Finding[] =>
     if (schedulerNames.includes(scheduler)) return none;
     const right =
       schedulerNames.find(name => name === scheduler.toLowerCase()) ??
-      nearest(scheduler.toLowerCase(), schedulerNames, 1);
+      nearestWithin(scheduler.toLowerCase(), schedulerNames, 1);
     return [
       finding(
         at,

@@ -2,9 +2,9 @@
 import { kernelRefusals } from '../../ipvsadm/messages.ts';
 import { serverKey, serviceKey } from '../../model/service.ts';
 import { serviceLabel } from '../../words/labels.ts';
+import { nearestWithin } from '../../words/nearest.ts';
 import { count } from '../../words/numbers.ts';
 import { serviceName } from '../command/service.ts';
-import { nearest } from '../nearest.ts';
 import { checkForgets } from './forgets.ts';
 import type { Finding, Script, SlipRule } from './rule.types.ts';
 import { commandsOf, finding, none } from './script.ts';
@@ -53,7 +53,7 @@ const checkService = (script: Script): readonly Finding[] => {
     const missing = refusal === kernelRefusals.serviceNotDefined || refusal === kernelRefusals.noService;
     if (!missing || !('service' in command) || command.service === undefined) return none;
     const key = serviceKey(command.service);
-    if (!near.has(key)) near.set(key, nearest(key, added, 2));
+    if (!near.has(key)) near.set(key, nearestWithin(key, added, 2));
     const meant = near.get(key);
     const fix = meant === undefined ? undefined : serviceLabel(meant);
     if (whole || meant !== undefined)

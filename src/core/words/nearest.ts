@@ -1,36 +1,45 @@
 /** What was meant by a word that is nearly right. */
 
-/** Damerau-Levenshtein distance without transposing twice: letters left out, added, changed or swapped. */
-const distance = (a: string, b: string): number => {
+/**
+ * The number of letters left out, added, changed or swapped with their neighbour between two words, as far as it is at
+ * most `limit`; else `limit + 1`. The cost is the word's length times the limit.
+ */
+export const distance = (a: string, b: string, limit: number): number => {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  const far = limit + 1;
   let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row: number[] = Array.from({ length: b.length + 1 }, (_, index) => Math.min(index, far));
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const next: number[] = new Array<number>(b.length + 1).fill(far);
+    if (i <= limit) next[0] = i;
+    let least = next[0] ?? far;
+    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
+      let best = Math.min((row[j] ?? far) + 1, (next[j - 1] ?? far) + 1, (row[j - 1] ?? far) + same, far);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      next.push(best);
+        best = Math.min(best, (before[j - 2] ?? far) + 1);
+      next[j] = best;
+      least = Math.min(least, best);
     }
+    if (least > limit) return far;
     before = row;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return row[b.length] ?? far;
 };
 
-/** The distance, or undefined where it is above `limit`. What both begin and end with is left out: it costs nothing. */
-const distanceWithin = (a: string, b: string, limit: number): number | undefined => {
-  const most = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head++;
-  let tail = 0;
-  while (tail < most - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail))
-    tail++;
-  // With so much between the ends, a few edits do not make one of the other, or nobody would see that they do.
-  if (most - head - tail > 2 * limit) return undefined;
-  const far = distance(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
-  return far <= limit ? far : undefined;
+/** The nearest of the words within `limit` slips of the hand, the first of several; not the word itself. */
+export const nearestWithin = (word: string, words: Iterable<string>, limit: number): string | undefined => {
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const candidate of words) {
+    const far = distance(word, candidate, least - 1);
+    if (far > 0 && far < least) {
+      least = far;
+      best = candidate;
+    }
+  }
+  return best;
 };
 
 /** Words longer than this are not compared: nobody mistypes them. */
@@ -48,8 +57,8 @@ export const nearestNames = (word: string, names: Iterable<string>, most: number
       if (word.length > 1 && name.startsWith(word)) found.push({ name, far: 1 });
       continue;
     }
-    const far = name.startsWith(word) && word.length > 1 ? 1 : distanceWithin(word, name, limit);
-    if (far !== undefined) found.push({ name, far });
+    const far = name.startsWith(word) && word.length > 1 ? 1 : distance(word, name, limit);
+    if (far <= limit) found.push({ name, far });
   }
   return found
     .sort((a, b) => a.far - b.far)
