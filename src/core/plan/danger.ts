@@ -3,12 +3,12 @@ import { type Server, type ServerConfig, type Service, serverKey } from '../mode
 import { findServer } from '../model/setup.ts';
 import type { Action, Change } from './action.ts';
 import type { SetupDraft } from './draft.ts';
-import { type Loads, openOn } from './loads.ts';
+import { heldBy, type Loads } from './loads.ts';
 import type { Danger } from './plan.types.ts';
 import { leavesHole, takers } from './usable.ts';
 
 const isBusy = (service: Service, server: Server, loads: Loads): boolean =>
-  openOn(loads(service.id, server.id)) !== 0;
+  heldBy([loads(service.id, server.id)])?.all !== 0;
 
 const editedServer = (service: Service, server: Server, to: ServerConfig): Danger => {
   const from = server.config;

@@ -17,6 +17,20 @@ export const loadsOf = (snapshot: Snapshot | undefined): Loads => {
   };
 };
 
-/** Open connections of a server, active and inactive; undefined when not known. */
-export const openOn = (load: Load | undefined): number | undefined =>
-  load?.active === undefined || load.inactive === undefined ? undefined : load.active + load.inactive;
+/** What several servers hold together. */
+export interface Held {
+  /** Connections, established or not. */
+  readonly all: number;
+  /** Those that are established; the others are half open, over but remembered, or UDP. */
+  readonly active: number;
+}
+
+/** The sum of loads; undefined where one is not known. */
+export const heldBy = (loads: readonly (Load | undefined)[]): Held | undefined =>
+  loads.reduce<Held | undefined>(
+    (sum, load) =>
+      sum === undefined || load?.active === undefined || load.inactive === undefined
+        ? undefined
+        : { all: sum.all + load.active + load.inactive, active: sum.active + load.active },
+    { all: 0, active: 0 },
+  );

@@ -8,7 +8,7 @@ import { dangerOf } from './danger.ts';
 import { SetupDraft } from './draft.ts';
 import { inverseOf } from './inverse.ts';
 import type { Loads } from './loads.ts';
-import { meaningOf } from './meaning.ts';
+import { meaningOf } from './meaning/meaning.ts';
 import { type Danger, type Plan, type Step, worse } from './plan.types.ts';
 import { scopeOf } from './scope.ts';
 import { wasBefore } from './was.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { knobPath, readKnob, readKnobPath } from '../../../src/core/explain/knobs/name.ts';
 import { knobRows } from '../../../src/core/explain/knobs/rows.ts';

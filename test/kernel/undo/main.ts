@@ -3,8 +3,6 @@
  * does it again as `lvsh undo` and `lvsh redo` would, and writes down all that the table was in between.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { noNames } from '../../../src/core/ipvsadm/names.ts';
-import { parseLine } from '../../../src/core/ipvsadm/parse.ts';
 import type { Changer } from '../../../src/host/changer.types.ts';
 import { changerOn, outcomeWords, planFor } from '../inside/changing.ts';
 import { type Ask, lineHost, lineTool, picture } from '../inside/lines.ts';
@@ -35,8 +33,8 @@ const tryOne = async ({ table, changes }: Trial, ask: Ask, changer: Changer): Pr
   if (!setup.ok) throw new Error(setup.failure.what);
   const kept = possible(readChanges(changes), setup.value);
   if (kept.length === 0) return undefined;
-  const lines = kept.map(({ words, change }) => ({ ...parseLine(words, noNames), command: change }));
-  const plan = await planFor(changer, { kind: 'lines', keep: false, lines });
+  const actions = kept.map(({ change }) => ({ kind: 'ipvsadm', change }) as const);
+  const plan = await planFor(changer, { kind: 'actions', title: 'Trial', actions });
   if (!plan.ok) throw new Error(plan.failure.what);
   const commands = plan.value.steps.map(({ action }) =>
     action.kind === 'ipvsadm' ? action.change.name : action.kind,
