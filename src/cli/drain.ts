@@ -19,9 +19,6 @@ import { groundOf, lineOf, write } from './verb-tools.ts';
 import { exits } from './verbs.ts';
 import { failureLines, printJson, usage, type World } from './world.ts';
 
-/** What the verb works with besides: the width of the terminal that standard output is; absent in a pipe. */
-type DrainWorld = World & { readonly columns?: () => number };
-
 /** What is wanted beyond weight 0. */
 interface Wanted {
   readonly wait: boolean;
@@ -36,7 +33,7 @@ const againMs = 500;
 /** Milliseconds between two looks: a person sees seconds, a log does not need them. */
 const usualMs = { terminal: 1000, pipe: 5000 } as const;
 
-const wantedOf = (world: DrainWorld, invocation: Invocation): Wanted | string => {
+const wantedOf = (world: World, invocation: Invocation): Wanted | string => {
   const { options } = invocation;
   const remove = 'remove' in options;
   const wait = remove || 'wait' in options;
@@ -182,7 +179,7 @@ const drainNow = async (
 };
 
 /** Runs the verb; gives the exit code. */
-export const drain = async (world: DrainWorld, invocation: Invocation): Promise<number> => {
+export const drain = async (world: World, invocation: Invocation): Promise<number> => {
   const { words } = invocation;
   const options = changeOptions(invocation.options);
   const wanted = wantedOf(world, invocation);

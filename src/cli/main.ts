@@ -33,12 +33,15 @@ const standardOut = (colour: boolean, ascii: boolean): Out => {
   };
 };
 
-/** Waits between two blocks of --watch; Ctrl-C and SIGTERM end it well, also in the middle of a block. */
-const pauses = (): ((ms: number) => Promise<boolean>) => {
+/**
+ * Waits between two looks; Ctrl-C and SIGTERM end it well, also in the middle of one. `cut`: the exit code of who is
+ * asked twice.
+ */
+const pauses = (cut: number): ((ms: number) => Promise<boolean>) => {
   const ending = new AbortController();
   const end = (): void => {
     // Asked twice, it does not wait for a read that hangs.
-    if (ending.signal.aborted) process.exit(exits.ok);
+    if (ending.signal.aborted) process.exit(cut);
     ending.abort();
   };
   process.on('SIGINT', end).on('SIGTERM', end);
@@ -208,7 +211,13 @@ const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promi
   const verb = invocation.verb ?? verbs[0];
   const run = runVerb[verb?.name ?? ''];
   if (run === undefined) throw new Error(`the verb ${verb?.name ?? ''} has no code`);
-  const pause = 'watch' in invocation.options ? pauses() : async () => false;
+  const { options } = invocation;
+  const pause =
+    'watch' in options
+      ? pauses(exits.ok)
+      : 'wait' in options || 'remove' in options
+        ? pauses(exits.partly)
+        : async () => false;
   const { pass, ...given } = plan;
   const { configFolder, readPreferencesFile } = await import('../host/userfiles.ts');
   const { readPreferences } = await import('../app/preferences.ts');
@@ -224,6 +233,7 @@ const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promi
       ...given,
       ...(locked === undefined ? {} : { locked }),
       ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
+      ...(process.stdout.isTTY === true ? { columns: () => process.stdout.columns } : {}),
       folder: process.cwd(),
       offsetMinutes: pass === undefined ? -new Date().getTimezoneOffset() : 0,
       async pause(ms) {

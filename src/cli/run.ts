@@ -2,6 +2,7 @@
 import { settingsPage } from '../app/pages/settings.ts';
 import { type Invocation, numberOption } from './arguments.ts';
 import { connectionLines } from './connections.ts';
+import { drain } from './drain.ts';
 import { connectionsJson, settingsJson, showJson } from './json.ts';
 import { list } from './ls.ts';
 import { type Out, plain, spelled } from './out.ts';
@@ -112,6 +113,7 @@ export const runVerb: Readonly<Record<string, RunVerb>> = {
   show,
   conns,
   settings,
+  drain,
   ...changeVerbs,
   ...fileVerbs,
   ...lookVerbs,

@@ -209,6 +209,29 @@ export const verbs: readonly Verb[] = [
     practice: 'also',
   },
   plainVerb('weight', 4),
+  plainVerb('drain', 3, {
+    about: [
+      asksFirst,
+      'Waiting tells what is left and how long it takes, on a line that is written over, or a line for each change in a pipe.',
+      'When the time is over, or Ctrl-C ends it, the exit code is 4: it stays drained and nothing is removed.',
+    ],
+    options: [
+      ...changing,
+      { name: 'wait', about: 'until no connection and no persistent client is left' },
+      { name: 'remove', about: 'then remove it (waits, too)' },
+      { name: 'timeout', value: 'TIME', about: 'wait for at most so long: 90s, 10m, 1h30m' },
+      {
+        name: 'let-go',
+        about:
+          'set expire_quiescent_template=1 as well: persistent clients go elsewhere with their next connection',
+      },
+    ],
+    examples: [
+      ['lvsh drain 10.0.0.7', 'in all its services'],
+      ['lvsh drain 10.0.0.7:80 in tcp:10.0.0.200:80 --yes', 'in one of them, without asking'],
+      ['lvsh drain 10.0.0.7 --wait --remove --timeout 10m --yes', 'in a script, before it is switched off'],
+    ],
+  }),
   plainVerb('resume', 3),
   {
     name: 'run',

@@ -25,6 +25,8 @@ export interface World {
   readonly locked?: string;
   /** Asks a person; absent where there is none. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Columns of the terminal that standard output is; absent in a pipe. */
+  readonly columns?: () => number;
   /** The working folder: where relative paths begin. */
   readonly folder: string;
   /** Milliseconds since 1970. */

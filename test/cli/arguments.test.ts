@@ -63,7 +63,7 @@ describe('what is not', () => {
     ['ls -q', 'unknown option -q'],
     [
       'lss',
-      'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, weight, resume, run, save, restore, diff, apply, undo, redo, finish, roll-back, history, backups, boot, explain, schema, practice)',
+      'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, weight, drain, resume, run, save, restore, diff, apply, undo, redo, finish, roll-back, history, backups, boot, explain, schema, practice)',
     ],
     ['sh', 'sh is not there; it is lvsh practice sh'],
     ['practice schema', 'schema is not there; it is lvsh schema'],

@@ -31,14 +31,15 @@ on_director ipvsadm -R <<END
 -a -t 10.1.0.200:82 -r 10.0.0.11:7000 -m
 END
 saved() { on_director ipvsadm -Sn; }
-until_saved() { until saved | grep -q -e "$1"; do sleep 0.1; done; }
+# A process is dear here: what lvsh says is looked at, not the table.
+until_done() { until [[ $(< $1) == *done:* ]]; do sleep 0.3; done; }
 uptime() { cut -d. -f1 /proc/uptime; }
 
 # 1. A connection is open while its server is drained, waited for and removed.
 { client open one 80; client open two 80; } > before
 held=one; [ "$(head -1 before)" = web1 ] || held=two
 lvsh drain 10.0.0.11:7000 in tcp:10.1.0.200:80 --wait --remove --yes --interval 0.5 > drain.out 2> drain.err & drain=$!
-until_saved '10.1.0.200:80 -r 10.0.0.11:7000 -m -w 0'
+until_done drain.out
 { client once 80; client once 80; client once 80; } > meanwhile
 client say $held > still
 # It waits for as long as the connection is open.
@@ -58,11 +59,11 @@ saved > resume.saved
 first=$(client once 81); echo $first > persistent
 rip=10.0.0.1\${first#web}
 lvsh drain $rip in tcp:10.1.0.200:81 --wait --timeout 5s --interval 0.5 --yes > held.out 2> held.err & drain=$!
-until_saved "10.1.0.200:81 -r $rip:7000 -m -w 0"
+until_done held.out
 { client once 81; client once 81; client once 81; } > stays
 wait $drain; echo $? > held.exit
 lvsh drain $rip in tcp:10.1.0.200:81 --wait --let-go --interval 0.5 --yes > free.out 2> free.err & drain=$!
-until [ "$(on_director sysctl -n net.ipv4.vs.expire_quiescent_template)" = 1 ]; do sleep 0.1; done
+until_done free.out
 { client once 81; client once 81; } > leaves
 on_director ipvsadm -Lnc > leaves.conns
 wait $drain; echo $? > free.exit
@@ -83,7 +84,7 @@ client say three >> removal
 # 5. Whoever waits no longer leaves it drained.
 lvsh drain 10.0.0.12:7000 in tcp:10.1.0.200:80 --wait --yes > left.out 2> left.err & drain=$!
 client open four 80 > left-open
-until_saved '10.1.0.200:80 -r 10.0.0.12:7000 -m -w 0'
+until_done left.out
 sleep 2
 kill -INT $drain; wait $drain; echo $? > left.exit
 saved > left.saved

@@ -2,9 +2,12 @@
  * A guest's ipvsadm without a process for every command: to start one costs node some 0.1 s in User-Mode Linux, a
  * hundred times what the command itself takes. One `ipvsadm -R` stays, for it takes any command line, and each answer
  * ends at the mark that a listing of the timeouts makes. The kernel and the tool are the real ones; only the exit code is
- * inferred: 255 where a command said something, which on success it never does.
+ * inferred: 255 where a command said something, which on success it never does. Only sync
+ * daemons are started and stopped by a process each: within one `-R` that may hang (src/host/steps.ts).
  */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { success } from '../../../src/core/model/failure.ts';
 import type { Host, RunResult } from '../../../src/host/host.ts';
 import { localHost } from '../../../src/host/local.ts';
@@ -18,50 +21,81 @@ interface Said {
 const question = '-Ln --timeout\n';
 const mark = /^Timeout \(tcp tcpfin udp\): .*\n/gm;
 
-/** One `ipvsadm -R`, started when it is needed, that takes lines (each with its line end) and says what they print. */
+const ofDaemon = /^--(?:start|stop)-daemon /;
+
+/** Lines in their order, those of sync daemons each by itself. */
+const runsOf = (lines: string): readonly string[] => {
+  const runs: string[] = [];
+  let open = false;
+  for (const line of lines.match(/.*\n/g) ?? []) {
+    const daemon = ofDaemon.test(line);
+    if (open && !daemon) runs.push(`${runs.pop()}${line}`);
+    else runs.push(line);
+    open = !daemon;
+  }
+  return runs;
+};
+
+/** One line, carried out by a process of its own. */
+const alone = async (line: string): Promise<Said> => {
+  const ran = await localHost().run('ipvsadm', line.trim().split(' '));
+  if (!ran.ok) throw new Error(`${line}: ${ran.failure.what}`);
+  const { stdout, stderr, exit } = ran.value;
+  return { text: stdout + stderr, ended: exit };
+};
+
+/**
+ * One `ipvsadm -R`, started when it is needed, that takes lines (each with its line end) and says what they print. It
+ * writes to a file that is looked at again and again: through a pipe every line that it writes would wake node.
+ */
 export const lineTool = (): { readonly ask: (lines: string) => Promise<Said>; readonly end: () => void } => {
-  let child: ChildProcessWithoutNullStreams | undefined;
-  const start = (): ChildProcessWithoutNullStreams => {
-    // Both outputs in one pipe, each line as it comes, so that what is said before the mark stands before the mark.
-    const started = spawn('sh', ['-c', 'exec stdbuf -oL ipvsadm -R 2>&1']);
-    started.stdout.setEncoding('utf8');
-    started.stdin.on('error', () => undefined);
+  const file = openSync(`/run/said-${process.pid}`, 'a+');
+  let child: ChildProcess | undefined;
+  const start = (): ChildProcess => {
+    // Both outputs in one file, each line as it comes, so that what is said before the mark stands before the mark.
+    const started = spawn('stdbuf', ['-oL', 'ipvsadm', '-R'], { stdio: ['pipe', file, file] });
+    started.stdin?.on('error', () => undefined);
     return started;
   };
-  const askOne = (lines: string): Promise<Said> =>
-    new Promise(resolve => {
-      child ??= start();
-      const { stdin, stdout } = child;
-      // The lines themselves may list the timeouts.
-      const marks = lines.split('\n').filter(line => `${line}\n` === question).length + 1;
-      let text = '';
-      const take = (piece: string): void => {
-        text += piece;
-        if ((text.match(mark)?.length ?? 0) < marks) return;
-        done({ text: text.slice(0, text.lastIndexOf('Timeout (')) });
-      };
-      const end = (exit: number | null): void => {
+  const said = (): string => {
+    const bytes = Buffer.alloc(fstatSync(file).size);
+    readSync(file, bytes, 0, bytes.length, 0);
+    return bytes.toString();
+  };
+  const askOne = async (lines: string): Promise<Said> => {
+    child ??= start();
+    ftruncateSync(file, 0);
+    child.stdin?.write(`${lines}${question}`);
+    // The lines themselves may list the timeouts.
+    const marks = lines.split('\n').filter(line => `${line}\n` === question).length + 1;
+    for (;;) {
+      const ended = child.exitCode;
+      const text = said();
+      if (ended !== null) {
         child = undefined;
-        done({ text, ended: exit ?? 255 });
-      };
-      const done = (said: Said): void => {
-        stdout.off('data', take);
-        of.off('close', end);
-        resolve(said);
-      };
-      const of = child;
-      stdout.on('data', take);
-      of.on('close', end);
-      stdin.write(`${lines}${question}`);
-    });
+        return { text, ended };
+      }
+      if ((text.match(mark)?.length ?? 0) >= marks)
+        return { text: text.slice(0, text.lastIndexOf('Timeout (')) };
+      await wait(1);
+    }
+  };
+  const askAll = async (lines: string): Promise<Said> => {
+    let said: Said = { text: '' };
+    for (const run of runsOf(lines)) {
+      const { text, ...end } = await (ofDaemon.test(run) ? alone(run) : askOne(run));
+      said = { text: said.text + text, ...end };
+    }
+    return said;
+  };
   let last: Promise<unknown> = Promise.resolve();
   return {
     ask(lines) {
-      const next = last.then(() => askOne(lines));
+      const next = last.then(() => askAll(lines));
       last = next;
       return next;
     },
-    end: () => void child?.stdin.end(),
+    end: () => void child?.stdin?.end(),
   };
 };
 

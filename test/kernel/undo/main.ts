@@ -20,7 +20,8 @@ const takeBack = async (changer: Changer, how: 'undo' | 'redo'): Promise<Ran> =>
 };
 
 const tryOne = async ({ table, changes }: Trial, ask: Ask, changer: Changer): Promise<Tried | undefined> => {
-  await ask('-C\n--stop-daemon master\n--stop-daemon backup\n--set 900 120 300\n');
+  const running = (await ask('-Ln --daemon\n')).text.match(/^(?:master|backup)(?= sync daemon)/gm) ?? [];
+  await ask(`-C\n--set 900 120 300\n${running.map(role => `--stop-daemon ${role}\n`).join('')}`);
   await ask(table.map(words => `${words.join(' ')}\n`).join(''));
   const before = await picture(ask);
   const setup = await changer.setup({
@@ -52,6 +53,6 @@ const trials = JSON.parse(readFileSync('trials.json', 'utf8')) as readonly Trial
 const { ask, end } = lineTool();
 const changer = changerOn(lineHost(ask), '/run/state', 'alice');
 const tried: (Tried | null)[] = [];
-for (const trial of trials) tried.push((await tryOne(trial, ask, changer)) ?? null);
+for (const trial of trials) {const t0=Date.now();const r=(await tryOne(trial, ask, changer)) ?? null;tried.push(r);const {appendFileSync}=await import('node:fs');appendFileSync('progress',`${Date.now()-t0} ${r?.commands.join(' ')}\n`)}
 end();
 writeFileSync('tried.json', JSON.stringify(tried));

@@ -17,6 +17,7 @@ const explain: ProgramRow['explain'] = ({ args }) => {
   ]);
 };
 
+/** arping, arp and what else asks or tells who has an address. */
 export const arpRows: readonly ProgramRow[] = [
   { programs: ['arping'], explain },
   {

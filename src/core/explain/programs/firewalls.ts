@@ -94,6 +94,7 @@ const arptables = ({ args }: Call): Told => {
   );
 };
 
+/** Packet filters other than iptables. */
 export const firewallRows: readonly ProgramRow[] = [
   { programs: ['nft'], explain: nft },
   { programs: ['firewall-cmd', 'firewall-offline-cmd'], explain: firewalld },

@@ -185,6 +185,7 @@ const filters = new Set([
   'cat',
 ]);
 
+/** Programs that leave a cluster as it is. */
 export const harmlessRows: readonly ProgramRow[] = [
   { programs: ['vim', 'vi', 'nano', 'emacs', 'gedit', 'ed', 'mcedit', 'joe', 'visudo'], explain: editor },
   { programs: ['sed', 'perl'], explain: sed, filter: true },

@@ -68,6 +68,7 @@ const route = ({ args }: Call): Told => {
   );
 };
 
+/** ifconfig and route, as tutorials of older systems use them. */
 export const classicRows: readonly ProgramRow[] = [
   { programs: ['ifconfig'], explain: ifconfig },
   { programs: ['route'], explain: route },

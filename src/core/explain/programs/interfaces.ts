@@ -34,6 +34,7 @@ const nmcli = ({ args }: Call): Told => {
   return told('Shows the connections of NetworkManager.');
 };
 
+/** Programs that bring up what the files of a system say. */
 export const interfaceRows: readonly ProgramRow[] = [
   { programs: ['nmcli'], explain: nmcli },
   {

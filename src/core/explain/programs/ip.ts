@@ -162,4 +162,5 @@ const explain = ({ args }: Call): Told => {
   return object[1](verb, args.slice(at + 2));
 };
 
+/** ip, with all of its objects that a cluster needs. */
 export const ipRows: readonly ProgramRow[] = [{ programs: ['ip'], explain }];

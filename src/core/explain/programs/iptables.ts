@@ -106,6 +106,7 @@ const tell = (rule: PacketRule, args: readonly string[]): Told => {
   );
 };
 
+/** iptables and ip6tables, with their save and restore. */
 export const iptablesRows: readonly ProgramRow[] = [
   { programs: ['iptables', 'ip6tables', 'iptables-legacy', 'ip6tables-legacy', 'iptables-nft'], explain },
   {

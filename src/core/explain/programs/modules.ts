@@ -79,6 +79,7 @@ const remove = (names: readonly string[]): Told =>
     names.includes('ip_vs') ? [problem('danger', 'With ip_vs the whole table and every connection go.')] : [],
   );
 
+/** modprobe and its kin. */
 export const moduleRows: readonly ProgramRow[] = [
   { programs: ['modprobe', 'insmod'], explain: load },
   { programs: ['rmmod'], explain: ({ args }) => remove(plainWords(args)) },

@@ -43,4 +43,5 @@ const explain: ProgramRow['explain'] = ({ program, args }) => {
   return told('Shows or looks after packages.');
 };
 
+/** The package managers. */
 export const packageRows: readonly ProgramRow[] = [{ programs: managers, explain }];

@@ -7,6 +7,7 @@ import { told, toldWhy } from './told.ts';
 const elsewhere =
   'Try it from a client: the director itself, and a real server that holds the VIP, do not reach the service as a client does.';
 
+/** Clients that show whether a service answers. */
 export const probeRows: readonly ProgramRow[] = [
   {
     programs: [

@@ -32,6 +32,7 @@ const restore = ({ redirections, body }: Call): Told => {
   );
 };
 
+/** ipvsadm-save and ipvsadm-restore: what they lose and what they cut. */
 export const savingRows: readonly ProgramRow[] = [
   { programs: ['ipvsadm-save'], explain: save },
   { programs: ['ipvsadm-restore'], explain: restore, takesInput: true },

@@ -5,6 +5,7 @@ import { plainWords } from './options.ts';
 import type { ProgramRow } from './row.types.ts';
 import { told } from './told.ts';
 
+/** setenforce and its kin. */
 export const selinuxRows: readonly ProgramRow[] = [
   {
     programs: ['setenforce'],

@@ -26,6 +26,7 @@ const umount = ({ args }: Call): Told =>
     has(args, '-l', '-f') ? [problem('note', 'Programs that still use it are not asked.')] : [],
   );
 
+/** mount and the programs of NFS. */
 export const sharingRows: readonly ProgramRow[] = [
   { programs: ['mount', 'mount.nfs'], explain: mount },
   { programs: ['umount'], explain: umount },

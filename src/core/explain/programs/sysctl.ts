@@ -45,4 +45,5 @@ const explain: ProgramRow['explain'] = ({ args }) => {
   return loose.length === 0 ? { ...told(words, [], facts), why } : { ...told(words, [slip]), why };
 };
 
+/** sysctl; its names are checked against those the kernel has. */
 export const sysctlRows: readonly ProgramRow[] = [{ programs: ['sysctl'], explain }];

@@ -171,6 +171,7 @@ const chkconfig = ({ args }: Call): Told => {
     : tellUnits(known, [unit]);
 };
 
+/** systemctl, service, chkconfig: each unit is told by what it does to a table. */
 export const unitRowsOfPrograms: readonly ProgramRow[] = [
   { programs: ['systemctl'], explain: systemctl },
   { programs: ['service', 'rc-service', 'invoke-rc.d'], explain: service },

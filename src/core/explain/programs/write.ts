@@ -100,6 +100,7 @@ const tee: ProgramRow['explain'] = (call, { input }) => {
 /** Programs whose redirections are told with them. */
 export const writers: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', '', ':']);
 
+/** Programs that write: told by the file that is written. */
 export const writeRows: readonly ProgramRow[] = [
   { programs: ['echo', 'printf', 'cat'], explain: prints },
   { programs: ['tee'], explain: tee, takesInput: true },

@@ -103,6 +103,7 @@ const checkSelinux = (script: Script): readonly Finding[] =>
     ),
   );
 
+/** Slips in addresses and in address translation. */
 export const networkRules: readonly SlipRule[] = [
   { id: 'lo-netmask', about: 'A VIP on lo has a mask that holds more than itself.', check: checkLoopback },
   { id: 'snat-range', about: 'SNAT is for a range that does not hold the NAT servers.', check: checkSnat },

@@ -116,6 +116,7 @@ const checkSpelling = (script: Script): readonly Finding[] =>
     });
   });
 
+/** Slips about real servers. */
 export const serverRules: readonly SlipRule[] = [
   { id: 'server-off-link', about: 'A real server is in no subnet that the director has.', check: checkLink },
   {

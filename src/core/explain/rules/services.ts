@@ -145,6 +145,7 @@ const checkMarks = (script: Script): readonly Finding[] => {
   });
 };
 
+/** Slips about services, what is listed and what is saved. */
 export const serviceRules: readonly SlipRule[] = [
   { id: 'persistent-bare', about: '-p stands without a number.', check: checkBare },
   { id: 'scheduler-unknown', about: 'The kernel has no such scheduler.', check: checkScheduler },

@@ -165,6 +165,7 @@ const checkForward = (script: Script): readonly Finding[] =>
       : [finding(last.at, 'wrong', 'This text has NAT servers, and their answers need forwarding.', fix)];
   });
 
+/** Slips in kernel settings. */
 export const settingRules: readonly SlipRule[] = [
   {
     id: 'setting-misspelt',

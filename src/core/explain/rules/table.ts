@@ -134,6 +134,7 @@ const checkClear = ({ steps }: Script): readonly Finding[] =>
         ];
   });
 
+/** Lines that a table like that refuses, or that undo another. */
 export const tableRules: readonly SlipRule[] = [
   { id: 'added-twice', about: 'A service or server is added that is there already.', check: checkTwice },
   {

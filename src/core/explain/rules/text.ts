@@ -31,6 +31,7 @@ const checkWhere = ({ entries }: Script): readonly Finding[] =>
     ];
   });
 
+/** Slips of a text that was copied. */
 export const textRules: readonly SlipRule[] = [
   {
     id: 'typeset',

@@ -1,0 +1,49 @@
+/** What the guest of the killed test does, and what it tells. */
+
+/**
+ * Where a process dies: at its n-th operation of a kind. `step`: at the n-th change of the table. How: `before` it; with
+ * `half` of it written; while ipvsadm is `under way`, which the process does not live to see the end of.
+ */
+export interface Death {
+  readonly at: 'mkdir' | 'write' | 'unlink' | 'step';
+  readonly n: number;
+  readonly how: 'before' | 'half' | 'under way';
+}
+
+/** The journal as the next process finds it: of the plan that was cut off, the states of its steps. */
+export interface Found {
+  readonly entries: number;
+  readonly outcome?: string;
+  readonly states: readonly string[];
+  readonly broken: number;
+  readonly unfinished: boolean;
+}
+
+/** What was done about it, and what was there then. Pictures are all that a table is (inside/lines.ts). */
+export interface Ending {
+  readonly kind: string;
+  readonly differs: readonly string[];
+  readonly picture: string;
+  readonly found: Found;
+  /** The table after undo, where undo was offered. */
+  readonly undone?: string;
+}
+
+/** What came of one death. Without a death the process lived to its end. */
+export interface After {
+  readonly death?: Death;
+  readonly signal: string | null;
+  readonly stderr: string;
+  readonly picture: string;
+  readonly found: Found;
+  readonly finish?: Ending;
+  readonly rollBack?: Ending;
+  /** The table after undo of a plan that was not cut off. */
+  readonly undone?: string;
+}
+
+/** All of it; `pictures`: of the table before the plan, and after each of its steps. */
+export interface Told {
+  readonly pictures: readonly string[];
+  readonly after: readonly After[];
+}
