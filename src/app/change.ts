@@ -15,6 +15,7 @@ import { count } from '../core/words/numbers.ts';
 import { cannotChange } from './access.ts';
 import { askSaved } from './around.ts';
 import { askJournal } from './journal.ts';
+import { pageKeys } from './page-keys.ts';
 import { askRead } from './reading.ts';
 import { say } from './say.ts';
 import type { Change, Stage, State, Step } from './state.ts';
@@ -187,7 +188,8 @@ export const ran = (state: State, generation: number, outcome: Outcome): Step =>
     ];
   }
   if (outcome.kind === 'done' && outcome.differs.length === 0 && outcome.unread === undefined) {
-    const undo = plan.of?.how === 'undo' ? 'U does it again' : 'u undoes it';
+    const watch = change.intent.kind === 'drain' ? `${pageKeys.drains} watches, ` : '';
+    const undo = plan.of?.how === 'undo' ? 'U does it again' : `${watch}u undoes it`;
     const said = say(withoutForms(leaveChange(state)), `done: ${plan.title} (${steps(plan)}); ${undo}`);
     return readAgain(said);
   }

@@ -86,7 +86,7 @@ const stoppedEntry = (state: State): Entry | undefined => {
 
 const planLines = (state: State): string => {
   const stage = state.change?.stage;
-  return stage !== undefined && 'plan' in stage
+  return stage !== undefined && 'plan' in stage && stage.type !== 'running'
     ? stage.plan.steps
         .map(({ action }) => `${action.kind === 'file' ? '# ' : ''}${actionLine(action)}\n`)
         .join('')

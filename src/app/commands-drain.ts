@@ -3,9 +3,11 @@ import { drainSysctls } from '../core/plan/scope.ts';
 import { cannotChange } from './access.ts';
 import { propose } from './change.ts';
 import type { Command } from './command.ts';
-import { type DrainRow, drainHere, drainsOf, kernelSetting, openDrains, targetOf } from './drains.ts';
+import { type DrainRow, drainHere, drainsOf, kernelSetting, targetOf } from './drains.ts';
+import { pageKeys } from './page-keys.ts';
 import { askConnections } from './reading.ts';
 import { type State, type Step, topView } from './state.ts';
+import { showPage } from './wish.ts';
 
 const nothingHere = (state: State): string | undefined => {
   if (topView(state)?.type !== 'drains') return 'the drains are not open';
@@ -84,8 +86,8 @@ export const drainCommands: readonly Command[] = [
       'Servers that are being drained: what is left on each, how fast it falls, and how long it may take.',
     hint: 'drains',
     group: 'look',
-    keys: {},
-    run: openDrains,
+    keys: { any: [pageKeys.drains] },
+    run: state => showPage({ ...state, views: [] }, 'drains'),
     danger: 'none',
     verb: 'drains',
   },

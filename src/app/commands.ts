@@ -589,6 +589,7 @@ export const footers: Readonly<Record<Exclude<Context, 'any'>, readonly string[]
     'save',
     'undo',
     'drain',
+    'drains',
     'edit',
     'explain',
     'mark',

@@ -4,6 +4,7 @@ export const pageKeys = {
   saved: '5',
   backups: '6',
   boot: '7',
+  drains: '8',
   /** What a page is for: compare, make a plan. */
   go: 'enter',
   /** Restore what the page shows: a backup, a file that was named. */

@@ -3,6 +3,7 @@ import { columnOf } from '../app/columns.ts';
 import type { Context } from '../app/command.ts';
 import { commands, footers } from '../app/commands.ts';
 import { contextOf } from '../app/context.ts';
+import { drainsOf } from '../app/drains.ts';
 import { unsaved } from '../app/drift.ts';
 import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
@@ -32,6 +33,12 @@ const gathered = (state: State, context: Context): Rich =>
     ? [piece(`${count(state.nudges.size, 'new weight')}, nothing is run yet  `, 'warn')]
     : [];
 
+/** Keys that are named only where there is something to do, and how much. */
+const counted: Readonly<Record<string, (state: State) => number>> = {
+  save: state => unsaved(state) ?? 0,
+  drains: state => drainsOf(state).length,
+};
+
 const hints = (state: State): Rich => {
   const context = contextOf(state);
   const ids = context === 'any' ? [] : footers[context];
@@ -41,11 +48,11 @@ const hints = (state: State): Rich => {
   for (const id of ids) {
     const command = commands.find(one => one.id === id);
     if (command?.hint === undefined || command.not?.(state) !== undefined) continue;
-    const open = id === 'save' ? (unsaved(state) ?? 0) : 0;
-    if (id === 'save' && open === 0) continue;
+    const waiting = counted[id]?.(state);
+    if (waiting === 0) continue;
     const word =
-      id === 'save'
-        ? `save*${open}`
+      waiting !== undefined
+        ? `${command.hint}*${waiting}`
         : id === 'explain'
           ? state.explain
             ? 'all keys'

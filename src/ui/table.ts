@@ -1,4 +1,5 @@
 /** The table: titles, the rows on screen, the totals. */
+import { cannotChange } from '../app/access.ts';
 import { left } from '../app/cells.ts';
 import { tableColumns } from '../app/cursor.ts';
 import type { PlacedColumn } from '../app/fit.ts';
@@ -130,14 +131,25 @@ export const tableLines = (state: State, look: Look): readonly (Rich | Line)[] =
         : undefined;
     lines.push(selected ? overlaid(look, line, 'select', state.columns, here) : draw(look, line));
   }
-  if (lines.length === 0) lines.push([piece(`   ${emptyWords(state)}`, 'muted')]);
+  if (lines.length === 0) lines.push([piece(`   ${emptyWords(state)}`, 'muted')], ...emptyKeys(state));
   return lines;
 };
 
 const emptyWords = (state: State): string =>
   state.table.filter.terms.length > 0
     ? 'nothing fits the filter; esc ends it'
-    : 'the table is empty: no virtual service is configured';
+    : 'the table is empty: no virtual service is configured.';
+
+/** What can be done about an empty table. */
+const emptyKeys = (state: State): readonly Rich[] =>
+  state.table.filter.terms.length > 0 || cannotChange(state) !== undefined
+    ? []
+    : [
+        [],
+        [piece('   '), piece('A', 'key'), piece(' adds a virtual service', 'muted')],
+        [piece('   '), piece('r', 'key'), piece(' restores what the rules file says', 'muted')],
+        [piece('   '), piece(':', 'key'), piece(' takes lines of ipvsadm, or a whole script', 'muted')],
+      ];
 
 /** The totals, each under its column, with what the filter leaves. */
 export const totals = (state: State): Rich => {

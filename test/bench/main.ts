@@ -3,6 +3,7 @@
 import { kernelRows } from './kernel.ts';
 import { keyToFrame } from './keys.ts';
 import { readers } from './readers.ts';
+import { restoreRows } from './restore.ts';
 import type { Row } from './row.ts';
 import { bytesPerSecond, coldStart, memory } from './terminal.ts';
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
   memory,
   readers,
   kernel: kernelRows,
+  restore: restoreRows,
 };
 
 const heads = ['what', 'goal', 'measured', 'ratio', 'holds'] as const;

@@ -13,6 +13,8 @@ export NODE='${process.execPath}' REPO='${repo}'
 . "$REPO/test/kernel/lab.sh" 2> lab.err
 # The journal's folder; the root is read-only.
 mount -t tmpfs tmpfs /var/lib
+# In the background it takes the place of its shell, so that a signal reaches it.
+lvsh_job() { exec ip netns exec director "$NODE" "$REPO/dist/lvsh.js" "$@"; }
 lvsh() { on_director "$NODE" "$REPO/dist/lvsh.js" "$@"; }
 for web in 1 2; do ip netns exec web$web "$NODE" "$REPO/test/kernel/echo.js" web$web 10.0.0.1$web 7000 & done
 coproc CLIENT { ip netns exec client bash "$REPO/test/kernel/talk.sh"; }
@@ -32,13 +34,13 @@ on_director ipvsadm -R <<END
 END
 saved() { on_director ipvsadm -Sn; }
 # A process is dear here: what lvsh says is looked at, not the table.
-until_done() { until [[ $(< $1) == *done:* ]]; do sleep 0.3; done; }
+until_done() { until grep -q done: $1 2> /dev/null; do sleep 0.3; done; }
 uptime() { cut -d. -f1 /proc/uptime; }
 
 # 1. A connection is open while its server is drained, waited for and removed.
 { client open one 80; client open two 80; } > before
 held=one; [ "$(head -1 before)" = web1 ] || held=two
-lvsh drain 10.0.0.11:7000 in tcp:10.1.0.200:80 --wait --remove --yes --interval 0.5 > drain.out 2> drain.err & drain=$!
+lvsh_job drain 10.0.0.11:7000 in tcp:10.1.0.200:80 --wait --remove --yes --interval 0.5 > drain.out 2> drain.err & drain=$!
 until_done drain.out
 { client once 80; client once 80; client once 80; } > meanwhile
 client say $held > still
@@ -58,11 +60,11 @@ saved > resume.saved
 # 3. A persistent client comes back to a server without weight, until it is let go.
 first=$(client once 81); echo $first > persistent
 rip=10.0.0.1\${first#web}
-lvsh drain $rip in tcp:10.1.0.200:81 --wait --timeout 5s --interval 0.5 --yes > held.out 2> held.err & drain=$!
+lvsh_job drain $rip in tcp:10.1.0.200:81 --wait --timeout 5s --interval 0.5 --yes > held.out 2> held.err & drain=$!
 until_done held.out
 { client once 81; client once 81; client once 81; } > stays
 wait $drain; echo $? > held.exit
-lvsh drain $rip in tcp:10.1.0.200:81 --wait --let-go --interval 0.5 --yes > free.out 2> free.err & drain=$!
+lvsh_job drain $rip in tcp:10.1.0.200:81 --wait --let-go --interval 0.5 --yes > free.out 2> free.err & drain=$!
 until_done free.out
 { client once 81; client once 81; } > leaves
 on_director ipvsadm -Lnc > leaves.conns
@@ -82,7 +84,7 @@ on_director ipvsadm -Lnc > gone.conns
 client say three >> removal
 
 # 5. Whoever waits no longer leaves it drained.
-lvsh drain 10.0.0.12:7000 in tcp:10.1.0.200:80 --wait --yes > left.out 2> left.err & drain=$!
+lvsh_job drain 10.0.0.12:7000 in tcp:10.1.0.200:80 --wait --yes > left.out 2> left.err & drain=$!
 client open four 80 > left-open
 until_done left.out
 sleep 2
@@ -96,11 +98,11 @@ describe.skipIf(skipKernel())(kernelSuite('draining on a real director'), () => 
   const left = (name: string): string => files.get(name) ?? '';
 
   beforeAll(async () => {
-    guest = await runGuest({ script, memory: 768, timeoutMs: 280_000 });
+    guest = await runGuest({ script, memory: 768, timeoutMs: 480_000 });
     const names = [...script.matchAll(/>>? ?([a-z][a-z.-]+)/g)].map(([, name = '']) => name);
     for (const name of new Set(names)) files.set(name, await guest.file(name).catch(() => ''));
     if (guest.exit !== 0) throw new Error(`the guest ended with ${guest.exit}: ${guest.stderr}`);
-  }, 300_000);
+  }, 500_000);
 
   afterAll(async () => {
     await guest?.remove();

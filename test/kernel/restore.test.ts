@@ -17,10 +17,10 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
         'server.mjs': program('restore/server.ts'),
       },
       memory: 768,
-      timeoutMs: 280_000,
+      timeoutMs: 580_000,
     });
     if (guest.exit !== 0) throw new Error(`the guest ended with ${guest.exit}: ${guest.stderr}`);
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
     //await guest?.remove();

@@ -1,5 +1,6 @@
 /** The fields of a real server, and what their answers are to begin with. */
 import { tunnelAdmission } from '../../core/ipvsadm/options.ts';
+import { familyOf } from '../../core/model/address.ts';
 import type { Method, Server, ServerConfig, Service, Tunnel } from '../../core/model/service.ts';
 import { serverKey } from '../../core/model/service.ts';
 import { checksums, methods, tunnels } from './choices.ts';
@@ -124,10 +125,20 @@ export const serverAnswers = ({ id, config }: Server): Answers => ({
   'l-threshold': limit(config.lower),
 });
 
-/** The first answers for a new server: it is reached as the others are, where they all are alike; else by DR. */
-export const newServerAnswers = ({ servers }: Service): Answers => {
+/**
+ * The first answers for a new server: it is reached as the others are, where they all are alike; else by DR. Where all
+ * listen on one port that is not the service's, it stands there already, after the caret.
+ */
+export const newServerAnswers = ({ id, servers }: Service): Answers => {
   const ways = servers.map(({ config }) => wayAnswers(config));
   const [first] = ways;
   const alike = ways.every(way => JSON.stringify(way) === JSON.stringify(first));
-  return first !== undefined && alike ? first : wayAnswers({ method: 'dr' });
+  const ports = new Set(servers.map(server => server.id.port));
+  const [port = 0] = ports;
+  const mapped = ports.size === 1 && port > 0 && id.kind === 'address' && port !== id.port;
+  const v4 = servers.every(server => familyOf(server.id.address) === 4);
+  return {
+    ...(mapped && v4 ? { 'server-id': `:${port}` } : {}),
+    ...(first !== undefined && alike ? first : wayAnswers({ method: 'dr' })),
+  };
 };

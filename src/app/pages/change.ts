@@ -1,7 +1,7 @@
 /** A change on the screen: what will be run exactly, the table before and after, what it means; then how it ended. */
 import type { Difference } from '../../core/plan/difference.ts';
 import { differenceLine } from '../../core/plan/difference-words.ts';
-import type { Outcome } from '../../core/plan/outcome.types.ts';
+import type { Outcome, Progress } from '../../core/plan/outcome.types.ts';
 import type { Danger, Plan } from '../../core/plan/plan.types.ts';
 import { count } from '../../core/words/numbers.ts';
 import { cells, clean } from '../cells.ts';
@@ -10,6 +10,7 @@ import { pageKeys } from '../page-keys.ts';
 import { type Meaning, piece, type Rich, wrap } from '../rich.ts';
 import { isOver } from '../settle.ts';
 import type { Change, State } from '../state.ts';
+import { fileLines } from './change-files.ts';
 import { type StepMark, stepsOf } from './change-steps.ts';
 import { tableLines } from './change-table.ts';
 import { failureLines, keyed, roomOf } from './parts.ts';
@@ -71,7 +72,7 @@ const previewLines = (plan: Plan, since: readonly Difference[], columns: number)
   [],
   ...sinceLines(since, columns),
   ...stepsOf(plan, () => 'waiting', columns),
-  [],
+  ...(plan.means.length + plan.cautions.length > 0 ? [[]] : []),
   ...sentences(plan.means, '   ', undefined, columns),
   ...sentences(plan.cautions, ' ! ', 'warn', columns),
   ...(plan.danger === 'traffic' || plan.danger === 'destructive'
@@ -82,6 +83,7 @@ const previewLines = (plan: Plan, since: readonly Difference[], columns: number)
       )
     : []),
   ...tableLines(plan),
+  ...fileLines(plan, columns),
 ];
 
 const marksOf =
@@ -146,6 +148,11 @@ const endedLines = (plan: Plan, outcome: Outcome, columns: number): readonly Ric
   }
 };
 
+const runningWords = ({ done, of }: Progress, stopping: boolean): string =>
+  done >= of
+    ? 'reading back what is there now …'
+    : `${stopping ? 'stopping after this step' : 'running'}: step ${done + 1} of ${of}`;
+
 const pageOf = (change: Change | undefined, columns: number): readonly Rich[] => {
   if (change === undefined) return [];
   const { stage } = change;
@@ -170,12 +177,7 @@ const pageOf = (change: Change | undefined, columns: number): readonly Rich[] =>
       return [
         ...title(stage.plan, columns),
         [],
-        [
-          piece(
-            `   ${stage.stopping ? 'stopping after this step' : 'running'}: step ${Math.min(stage.progress.done + 1, stage.progress.of)} of ${stage.progress.of}`,
-            'accent',
-          ),
-        ],
+        [piece(`   ${runningWords(stage.progress, stage.stopping)}`, 'accent')],
         [],
         ...stepsOf(stage.plan, index => (index < stage.progress.done ? 'done' : 'waiting'), columns),
       ];

@@ -68,8 +68,8 @@ const open = (drain: Drain, latest: Sample): Estimate => {
   }
   const forMs = ended > 0 ? quiet : latest.at - (samples[0]?.at ?? latest.at);
   if (forMs < leastQuietMs) return { kind: 'unknown' };
-  const silent = tally === undefined ? {} : { silentMs: tally.at + tally.open.longest * 1000 - now };
-  return { kind: 'still', forMs, ...silent };
+  if (tally === undefined || tally.open.count === 0) return { kind: 'still', forMs };
+  return { kind: 'still', forMs, silentMs: Math.max(0, tally.at + tally.open.longest * 1000 - now) };
 };
 
 const closed = (drain: Drain): Estimate => {

@@ -119,14 +119,20 @@ export const estimateSentence = (drain: Drain, estimate: Estimate): string => {
   }
 };
 
+/** The latest count: a list of all its connections that is newer than what the director counted tells better. */
+const latestOf = ({ samples, tally }: Drain): Sample => {
+  const latest = samples.at(-1) ?? { at: 0, active: 0, inactive: 0 };
+  if (tally?.complete !== true || tally.at <= latest.at) return latest;
+  return { at: tally.at, active: tally.open.count, inactive: tally.ending.count + tally.datagrams.count };
+};
+
 /** What is left on one or several, in words: `4 open, 12 closed, 3 clients held`. */
 export const leftWords = (drains: readonly Drain[]): string => {
   const sum = (of: (drain: Drain) => number): number => drains.reduce((all, drain) => all + of(drain), 0);
-  const latest = ({ samples }: Drain): Sample => samples.at(-1) ?? { at: 0, active: 0, inactive: 0 };
   const isUdp = ({ protocol }: Drain): boolean => protocol === 'udp';
-  const udp = sum(drain => (isUdp(drain) ? latest(drain).active + latest(drain).inactive : 0));
-  const open = sum(drain => (isUdp(drain) ? 0 : latest(drain).active));
-  const closed = sum(drain => (isUdp(drain) ? 0 : latest(drain).inactive));
+  const udp = sum(drain => (isUdp(drain) ? latestOf(drain).active + latestOf(drain).inactive : 0));
+  const open = sum(drain => (isUdp(drain) ? 0 : latestOf(drain).active));
+  const closed = sum(drain => (isUdp(drain) ? 0 : latestOf(drain).inactive));
   const held = sum(({ held: of }) => (of?.letsGo === true ? 0 : (of?.templates ?? 0)));
   // A mark may have entries of UDP, which count as inactive and are not closed.
   const word = drains.some(({ protocol }) => protocol === 'mark') ? 'inactive' : 'closed';

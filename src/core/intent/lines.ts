@@ -43,7 +43,7 @@ const titles: Readonly<Record<Change['name'], string>> = {
 export const changeTitle = (change: Change): string => {
   const verb = titles[change.name];
   if ('server' in change)
-    return `${verb} ${serverKey(change.server)} in ${serviceLabel(serviceKey(change.service))}`;
+    return `${verb} ${serverKey(change.server)} ${change.name === 'add-server' ? 'to' : 'in'} ${serviceLabel(serviceKey(change.service))}`;
   if ('service' in change && change.service !== undefined)
     return `${verb}${change.name === 'zero' ? ' of' : ''} ${serviceLabel(serviceKey(change.service))}`;
   if (change.name === 'start-daemon') return `${verb} (${change.daemon.role})`;

@@ -31,30 +31,20 @@ const follow = (weights: Map<string, number>, step: EntryStep): void => {
     case 'add-server': {
       const key = weightKey(change.service, change.server);
       const former = before(step, key);
-      if (change.config.weight > 0 || change.name === 'add-server') weights.delete(key);
-      // One that had weight 0 already keeps what is remembered of it.
+      // One that had weight 0 already keeps what is remembered of it; so does one that was removed meanwhile, for it
+      // comes back with weight 0 when the removal is taken back.
+      if (change.config.weight > 0) weights.delete(key);
       else if (former !== undefined && former > 0) weights.set(key, former);
       return;
     }
-    case 'delete-server':
-      weights.delete(weightKey(change.service, change.server));
-      return;
-    case 'delete-service': {
-      const start = `${serviceKey(change.service)}\n`;
-      for (const key of weights.keys()) if (key.startsWith(start)) weights.delete(key);
-      return;
-    }
-    case 'flush':
-      weights.clear();
-      return;
     default:
       return;
   }
 };
 
 /**
- * The last weight above 0 of each server whose weight was set to 0 and not raised since, by `weightKey`. Steps that
- * were under way when everything ended count as done: where they were not, the director shows another weight than 0.
+ * The last weight above 0 of each server whose weight was set to 0 and not raised since, by `weightKey`; of servers
+ * that are no longer there, too. Steps that were under way when everything ended count as done: where they were not, the director shows another weight than 0.
  */
 export const formerWeights = (entries: readonly Entry[]): ReadonlyMap<string, number> => {
   const weights = new Map<string, number>();

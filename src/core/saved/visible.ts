@@ -23,8 +23,7 @@ const hides = (row: ReadService, saved: Service): boolean => {
     id.kind === 'fwmark' ||
     withFlags.has(row.scheduler) ||
     config.flags.length > 0 ||
-    config.pe !== undefined ||
-    // SIP is the only engine, and means something to persistent UDP and TCP services on any port.
+    // An engine works for persistent services only, and is listed for no others.
     row.persistence !== null ||
     (id.protocol === 'udp' && serviceFamily(id) === 6) ||
     servers.some(server => server.config.method === 'tun') ||

@@ -20,15 +20,28 @@ describe('the weight before it was 0', () => {
     { what: 'edited while drained', steps: [drain, [edit(0), edit(0)]], known: { [key]: 5 } },
     { what: 'raised again', steps: [drain, [edit(3), edit(0)]], known: {} },
     { what: 'drained again', steps: [drain, [edit(3), edit(0)], [edit(0), edit(3)]], known: { [key]: 3 } },
-    { what: 'removed', steps: [drain, [remove, add(0)]], known: {} },
-    { what: 'removed and added with 0', steps: [drain, [remove, add(0)], [add(0), remove]], known: {} },
-    { what: 'its service removed', steps: [drain, [`ipvsadm -D ${vip}`, '']], known: {} },
+    { what: 'removed', steps: [drain, [remove, add(0)]], known: { [key]: 5 } },
+    { what: 'removed and back', steps: [drain, [remove, add(0)], [add(0), remove]], known: { [key]: 5 } },
+    {
+      what: 'removed and added with a weight',
+      steps: [drain, [remove, add(0)], [add(2), remove]],
+      known: {},
+    },
+    {
+      what: 'never drained',
+      steps: [
+        [remove, add(5)],
+        [add(0), remove],
+      ],
+      known: {},
+    },
+    { what: 'its service removed', steps: [drain, [`ipvsadm -D ${vip}`, '']], known: { [key]: 5 } },
     {
       what: 'another service removed',
       steps: [drain, ['ipvsadm -D -t 10.0.0.201:80', '']],
       known: { [key]: 5 },
     },
-    { what: 'everything cleared', steps: [drain, ['ipvsadm -C', '']], known: {} },
+    { what: 'everything cleared', steps: [drain, ['ipvsadm -C', '']], known: { [key]: 5 } },
     { what: 'without what was before', steps: [[edit(0), '']], known: {} },
     {
       what: 'something else',

@@ -1,13 +1,15 @@
 /** What the guest of the killed test does, and what it tells. */
 
 /**
- * Where a process dies: at its n-th operation of a kind. `step`: at the n-th change of the table. How: `before` it; with
- * `half` of it written; while ipvsadm is `under way`, which the process does not live to see the end of.
+ * Where a plan is cut off: at its n-th operation of a kind. `step`: at the n-th change of the table. How: `before` it; with
+ * `half` of it written; while ipvsadm is `under way`, whose end is not seen.
  */
 export interface Death {
   readonly at: 'mkdir' | 'write' | 'unlink' | 'step';
   readonly n: number;
   readonly how: 'before' | 'half' | 'under way';
+  /** A process is killed there (SIGKILL); else what happens there just never goes on. */
+  readonly killed?: boolean;
 }
 
 /** The journal as the next process finds it: of the plan that was cut off, the states of its steps. */
@@ -29,7 +31,7 @@ export interface Ending {
   readonly undone?: string;
 }
 
-/** What came of one death. Without a death the process lived to its end. */
+/** What came of one death. Without a death the plan came to its end. */
 export interface After {
   readonly death?: Death;
   readonly signal: string | null;

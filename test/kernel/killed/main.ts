@@ -1,9 +1,9 @@
 /**
- * Runs inside a guest: lets a process die at each place in turn (victim.ts), looks at what the next one finds, and brings
- * it to an end both ways. Writes down what there was.
+ * Runs inside a guest: lets a plan come to its end at each place in turn, looks at what the next lvsh finds, and brings it
+ * to an end both ways. Writes down what there was.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Entry } from '../../../src/core/journal/entry.ts';
 import type { History } from '../../../src/core/journal/history.types.ts';
@@ -11,6 +11,7 @@ import type { Changer } from '../../../src/host/changer.types.ts';
 import { changerOn, outcomeWords, planFor } from '../inside/changing.ts';
 import { lineHost, lineTool, picture } from '../inside/lines.ts';
 import type { After, Death, Ending, Found, Told } from './death.types.ts';
+import { mortalChanger, runPlan } from './mortal.ts';
 import { planLines, stateFolder, tableLines } from './table.ts';
 
 const { ask, end } = lineTool();
@@ -65,6 +66,31 @@ const bringToEnd = async (entry: Entry, how: 'finish' | 'roll-back'): Promise<En
   return undone === undefined ? told : { ...told, undone };
 };
 
+/** Kills a process at the place. To start one costs seconds here. */
+const kill = (death: Death): Pick<After, 'signal' | 'stderr'> & { readonly pid?: string } => {
+  const ran = spawnSync(process.execPath, ['victim.mjs', JSON.stringify(death)], { encoding: 'utf8' });
+  const { signal, stdout, stderr } = ran;
+  return { signal, stderr, ...(stdout === '' ? {} : { pid: stdout }) };
+};
+
+/**
+ * The same without a process of its own: the place is reached and nothing goes on from there. A lock that is left says that
+ * a process has it which lives, this one; it is made to be that of one with the same pid long ago.
+ */
+const halt = async (death: Death | undefined): Promise<string | undefined> => {
+  const pid = await new Promise<string | undefined>((resolve, reject) => {
+    const changer = mortalChanger(ask, death, left => {
+      resolve(left === undefined ? undefined : String(left));
+      return new Promise(() => undefined);
+    });
+    runPlan(changer).then(() => resolve(undefined), reject);
+  });
+  for (const name of existsSync(stateFolder) ? readdirSync(stateFolder) : [])
+    if (name.startsWith('lock.'))
+      renameSync(`${stateFolder}/${name}`, `${stateFolder}/${name.replace(/-\d+-/, '-1-')}`);
+  return pid;
+};
+
 const endOf = async (pid: string): Promise<void> => {
   while (existsSync(`/proc/${pid}/exe`)) await wait(5);
 };
@@ -72,15 +98,14 @@ const endOf = async (pid: string): Promise<void> => {
 const dieAt = async (death: Death | undefined, pictures: readonly string[]): Promise<After> => {
   await makeTable(0);
   rmSync(stateFolder, { recursive: true, force: true });
-  const args = ['victim.mjs', JSON.stringify(death ?? null)];
-  const { signal, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (stdout !== '') await endOf(stdout);
+  const killed = death?.killed === true ? kill(death) : { signal: null, stderr: '', pid: await halt(death) };
+  if (killed.pid !== undefined) await endOf(killed.pid);
   const seen = await picture(ask);
   const { entries, ...rest } = await history(newChanger());
   const told = {
     ...(death === undefined ? {} : { death }),
-    signal,
-    stderr,
+    signal: killed.signal,
+    stderr: killed.stderr,
     picture: seen,
     found: foundIn({ entries, ...rest }),
   };
@@ -105,6 +130,6 @@ for (let steps = 0; steps <= planLines.length; steps++) {
 }
 const after: After[] = [];
 const deaths: readonly Death[] = JSON.parse(readFileSync('deaths.json', 'utf8'));
-for (const death of [undefined, ...deaths]) after.push(await dieAt(death, pictures));
+for (const death of [undefined, ...deaths]) {const t0=Date.now();after.push(await dieAt(death, pictures));const {appendFileSync}=await import('node:fs');appendFileSync('progress',`${Date.now()-t0} ${JSON.stringify(death)}\n`)}
 end();
 writeFileSync('told.json', JSON.stringify({ pictures, after } satisfies Told));

@@ -1,12 +1,12 @@
 /**
  * `node client.mjs ADDRESS`: a client of the lab that holds connections over which data flows both ways without end, and
  * checks every byte. It does what it reads, and answers each line with one line of JSON (said.types.ts).
- *   open COUNT PORT...     opens connections, in turns over the ports; answered when over each one answer has come
+ *   open COUNT PAUSE PORT...     opens connections, in turns over the ports; answered when over each one answer has come
  *   flow ANSWERS SECONDS   waits until over each connection that stands so many more answers have come
  *   end SECONDS            ends all connections, each after its last answer
  */
 import { createInterface } from 'node:readline';
-import { type Connection, connect } from './connection.ts';
+import { type Connection, connect, setPause } from './connection.ts';
 import type { Ended, Flow } from './said.types.ts';
 
 const [address = ''] = process.argv.slice(2);
@@ -39,10 +39,11 @@ const flow = async (answers: number, seconds: number): Promise<Flow> => {
   return flowOf(short);
 };
 
-const open = (count: number, ports: readonly number[]): Promise<Flow> => {
+const open = (count: number, [pause = 0, ...ports]: readonly number[]): Promise<Flow> => {
+  setPause(pause);
   for (let index = 0; index < count; index++)
     connections.push(connect(numbered++, address, ports[index % ports.length] ?? 0));
-  return flow(1, 60);
+  return flow(1, 120);
 };
 
 const end = async (seconds: number): Promise<Ended> => {

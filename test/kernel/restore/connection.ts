@@ -20,8 +20,25 @@ export interface Connection {
   drop(): void;
 }
 
-/** Milliseconds between an answer and the next question: the guest has one slow processor for both ends. */
-const pauseMs = 1000;
+/** Milliseconds between an answer and the next question: the guest has one slow processor for all. */
+let pauseMs = 4000;
+/** Questions go out together at these beats: a change from one process to the other is what costs the guest most. */
+const beatMs = 100;
+
+/** Sets the pause between an answer and the next question, on every connection. */
+export const setPause = (ms: number): void => {
+  pauseMs = ms;
+};
+
+const due = new Map<() => void, number>();
+setInterval(() => {
+  const now = performance.now();
+  for (const [ask, at] of due) {
+    if (at > now) continue;
+    due.delete(ask);
+    ask();
+  }
+}, beatMs);
 
 /** Opens connection `number`; data flows over it at once, until it is ended. */
 export const connect = (number: number, address: string, port: number): Connection => {
@@ -35,15 +52,13 @@ export const connect = (number: number, address: string, port: number): Connecti
   let tail = Buffer.alloc(0);
   let last = performance.now();
   let silence = 0;
-  let timer: NodeJS.Timeout | undefined;
 
   const lose = (why: string): void => {
     if (!ended) lost ??= why;
-    clearTimeout(timer);
+    due.delete(ask);
     socket.destroy();
   };
   const ask = (): void => {
-    timer = undefined;
     if (ending) socket.end();
     else socket.write(chunkOf(number, 'question', sent++));
   };
@@ -52,7 +67,7 @@ export const connect = (number: number, address: string, port: number): Connecti
     silence = Math.max(silence, now - last);
     last = now;
     answers += 1;
-    timer = setTimeout(ask, pauseMs);
+    due.set(ask, now + pauseMs);
   };
 
   socket.on('error', (error: NodeJS.ErrnoException) => lose(error.code ?? 'error'));
@@ -95,9 +110,7 @@ export const connect = (number: number, address: string, port: number): Connecti
     },
     end() {
       ending = true;
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      ask();
+      if (due.delete(ask)) ask();
     },
     drop: () => void socket.destroy(),
   };

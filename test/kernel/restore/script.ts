@@ -7,8 +7,8 @@ const ports = busyPorts.join(' ');
 
 /** Connections that are held at a time. */
 export const held = 200;
-/** A word of the client's language: three more answers over each connection, within a minute. */
-const flow = 'flow 3 60';
+/** A word of the client's language: two more answers over each connection, within two minutes. */
+const flow = 'flow 2 120';
 
 /** The script; files that it finds: client.mjs, server.mjs, table, target. */
 export const script = `
@@ -36,7 +36,7 @@ mark "\${LINENO}"; judged() { ip netns exec judge bash -c 'ipvsadm-restore && pi
 # 1. A file that says all: thresholds and timeouts, too.
 on_director ipvsadm-restore < table
 mark "\${LINENO}"; on_director bash -c picture > table.picture
-mark "\${LINENO}"; client open ${held} ${ports} > one.opened
+mark "\${LINENO}"; client open ${held} 4000 ${ports} > one.opened
 mark "\${LINENO}"; client ${flow} > one.before
 mark "\${LINENO}"; lvsh restore target --yes > one.out 2> one.err; echo $? > one.exit
 client flow 0 0 > one.during
@@ -56,7 +56,7 @@ mark "\${LINENO}"; client end 60 > two.ended
 # 3. What ipvsadm-restore does to such connections.
 for nodest in 0 1; do
   on_director sysctl -q -w net.ipv4.vs.expire_nodest_conn=$nodest
-  client open ${held} ${ports} > tool.opened.$nodest
+  client open ${held} 500 ${ports} > tool.opened.$nodest
   client ${flow} > tool.before.$nodest
 mark "\${LINENO}";   on_director ipvsadm-restore < target; echo $? > tool.exit.$nodest
   client flow 0 0 > tool.during.$nodest
