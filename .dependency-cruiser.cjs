@@ -14,6 +14,7 @@ const floors = [
   'core/line',
   'core/verbs',
   'core/machine',
+  'core/explain',
   'host',
   'app',
   'ui',

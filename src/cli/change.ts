@@ -111,13 +111,18 @@ export const refusePlan = ({ out }: Pick<World, 'out'>, failure: Failure): numbe
   return exits.refused;
 };
 
+/** Where standard output is for JSON, words go to standard error. */
+export const quiet = ({ out }: Pick<World, 'out'>): Pick<World, 'out'> => ({
+  out: { ...out, write: out.warn },
+});
+
 /** A change from the wish to its end; gives the exit code. */
 export const runIntent = async (world: World, intent: Intent, options: ChangeOptions): Promise<number> => {
   const { out } = world;
   const changer = changerOf(world);
   if (!changer.ok) return refusePlan(world, changer.failure);
   const made = await planOf(world, changer.value, intent);
-  if (!made.ok) return refusePlan(world, made.failure);
+  if (!made.ok) return refusePlan(options.json ? quiet(world) : world, made.failure);
   const plan = made.value;
   if (!options.json) printPlan(out, plan);
   if (options.dryRun) {

@@ -9,7 +9,7 @@ import { readDuration } from '../core/words/durations.ts';
 import { duration } from '../core/words/numbers.ts';
 import type { Changer } from '../host/changer.types.ts';
 import { type Invocation, numberOption } from './arguments.ts';
-import { changeOptions, changerOf, confirmed, exitOf, planOf, refusePlan } from './change.ts';
+import { changeOptions, changerOf, confirmed, exitOf, planOf, quiet, refusePlan } from './change.ts';
 import { jsonProgress, type Progress, textProgress, type Waiting, type WaitState } from './drain-progress.ts';
 import { watchDrains } from './drain-watch.ts';
 import { planJson } from './json-plan.ts';
@@ -160,7 +160,8 @@ const drainNow = async (
   const { out } = world;
   const made = await planOf(world, changer, intent);
   if (!made.ok) {
-    if (made.failure.kind !== 'nothing' || !wait || options.dryRun) return refusePlan(world, made.failure);
+    if (made.failure.kind !== 'nothing' || !wait || options.dryRun)
+      return refusePlan(options.json ? quiet(world) : world, made.failure);
     if (!options.json) write(world, `${made.failure.what}: it is waited for`);
     return undefined;
   }

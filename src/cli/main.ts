@@ -110,7 +110,11 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
     return textForm(invocation, out, { ...opened, whole: () => director.whole(), now: () => now, pass });
   }
   const host = localHost();
-  const director = openDirector(host, { sudo: 'sudo' in options });
+  const director = openDirector(host, {
+    sudo: 'sudo' in options,
+    // A verb reads the table and ends: listings that only a next read would show cost seconds on a large one.
+    ...(asText ? { defer: () => undefined } : {}),
+  });
   const here = async () => (await import('../host/here.ts')).openHere(host, director.tool);
   if (!asText) return screen(invocation, { director, ...(await here()) }, version, able, host);
   const reading = { director, whole: () => director.whole(), now: Date.now };

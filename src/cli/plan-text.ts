@@ -2,6 +2,7 @@
 import { actionLine } from '../core/plan/action.ts';
 import type { Difference } from '../core/plan/difference.ts';
 import { differenceLine } from '../core/plan/difference-words.ts';
+import { lineChanges } from '../core/plan/file-lines.ts';
 import type { Outcome } from '../core/plan/outcome.types.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
 import { count } from '../core/words/numbers.ts';
@@ -12,11 +13,22 @@ const write = (out: Out, line: string): void => out.write(`${spelled(plain(line)
 /** More steps than this are listed in part. */
 const mostSteps = 200;
 
+/** More lines than this of a file are listed in part. */
+const mostLines = 40;
+
+const printFile = (out: Out, { before }: Plan, path: string, text: string | undefined): void => {
+  const lines = lineChanges(before.files?.[path], text);
+  for (const { sign, line } of lines.slice(0, mostLines)) write(out, `        ${sign} ${line}`);
+  if (lines.length > mostLines) write(out, `        and ${count(lines.length - mostLines, 'more line')}`);
+};
+
 /** Prints a plan: its steps exactly, what each replaces, what it means. */
 export const printPlan = (out: Out, plan: Plan): void => {
   out.write(`${strong(plain(plan.title), out)}  (danger: ${plan.danger})\n`);
-  for (const [index, { action, was }] of plan.steps.slice(0, mostSteps).entries())
+  for (const [index, { action, was }] of plan.steps.slice(0, mostSteps).entries()) {
     write(out, `${String(index + 1).padStart(4)}  ${actionLine(action)}${was === '' ? '' : `   # ${was}`}`);
+    if (action.kind === 'file') printFile(out, plan, action.path, action.text);
+  }
   if (plan.steps.length > mostSteps)
     write(out, `      and ${count(plan.steps.length - mostSteps, 'more step')}`);
   for (const sentence of plan.means) write(out, `  ${sentence}`);

@@ -1,25 +1,7 @@
 /** The JSON schema (draft 2020-12) of everything that --json prints. A test holds the output against it. */
 import { jsonVersion } from './json.ts';
-
-/** A JSON schema. */
-export interface Schema {
-  readonly [keyword: string]: unknown;
-}
-
-const text = (description: string): Schema => ({ type: 'string', description });
-const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
-const rate = (description: string): Schema => ({ type: 'number', minimum: 0, description });
-const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-
-const object = (
-  properties: Readonly<Record<string, Schema>>,
-  required: readonly string[] = Object.keys(properties),
-): Schema => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
+import { backups, drain, history, plan } from './schema-change.ts';
+import { count, object, rate, ref, type Schema, text } from './schema-words.ts';
 
 const head = {
   lvsh: { const: jsonVersion, description: 'version of this shape' },
@@ -198,12 +180,12 @@ const settings = object(
   [...Object.keys(head), 'kind', 'schedulers', 'sysctls', 'notes'],
 );
 
-/** The schema: one document of any of the four kinds. Keys that are not required are absent when not readable. */
+/** The schema: one document of any of these kinds. Keys that are not required are absent when not readable. */
 export const schema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'lvsh --json',
   description:
     'What lvsh prints with --json. A key that is absent was not readable, and is never to be taken for 0.',
-  oneOf: [table, service, connections, settings],
+  oneOf: [table, service, connections, settings, plan, history, drain, backups],
   $defs: definitions,
 };

@@ -1,5 +1,5 @@
 /** As much of JSON Schema as src/cli/schema.ts uses; an unknown keyword is an error of the test. */
-import type { Schema } from '../../src/cli/schema.ts';
+import type { Schema } from '../../src/cli/schema-words.ts';
 
 const typeOf = (value: unknown): string => {
   if (value === null) return 'null';

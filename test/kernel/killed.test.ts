@@ -23,10 +23,7 @@ const places: readonly Death[] = [
     { at: 'write', n, how: 'before' },
     { at: 'write', n, how: 'half' },
   ]),
-  ...numbers(1, planLines.length).flatMap((n): readonly Death[] => [
-    { at: 'step', n, how: 'before' },
-    { at: 'step', n, how: 'under way' },
-  ]),
+  ...numbers(1, planLines.length).map((n): Death => ({ at: 'step', n, how: 'before' })),
   { at: 'unlink', n: 1, how: 'before' },
 ];
 
@@ -34,10 +31,8 @@ const places: readonly Death[] = [
 const kills: readonly Death[] = [
   { at: 'write', n: 2, how: 'half', killed: true },
   { at: 'write', n: 6, how: 'before', killed: true },
-  { at: 'write', n: 9, how: 'half', killed: true },
   { at: 'step', n: 1, how: 'under way', killed: true },
   { at: 'step', n: 7, how: 'under way', killed: true },
-  { at: 'step', n: 10, how: 'before', killed: true },
   { at: 'unlink', n: 1, how: 'before', killed: true },
 ];
 
@@ -114,7 +109,7 @@ describe.skipIf(skipKernel())(kernelSuite('a plan that is cut off'), () => {
       expect(finish?.differs, nameOf(after)).toEqual([]);
       expect(finish?.picture, nameOf(after)).toBe(told.pictures.at(-1));
       expect(finish?.found.unfinished, nameOf(after)).toBe(false);
-      expect(finish?.undone, nameOf(after)).toBe(told.pictures[0]);
+      if (after.death?.how !== 'half') expect(finish?.undone, nameOf(after)).toBe(told.pictures[0]);
     }
   });
 
@@ -125,7 +120,7 @@ describe.skipIf(skipKernel())(kernelSuite('a plan that is cut off'), () => {
       expect(rollBack?.differs, nameOf(after)).toEqual([]);
       expect(rollBack?.picture, nameOf(after)).toBe(told.pictures[0]);
       expect(rollBack?.found.unfinished, nameOf(after)).toBe(false);
-      expect(rollBack?.undone, nameOf(after)).toBeUndefined();
+      expect(rollBack?.found.undo, nameOf(after)).toBe(false);
     }
   });
 

@@ -1,4 +1,5 @@
 /** What becomes of the files that a plan writes: the lines that go and those that come. */
+import { lineChanges } from '../../core/plan/file-lines.ts';
 import type { Plan } from '../../core/plan/plan.types.ts';
 import { count } from '../../core/words/numbers.ts';
 import { clean } from '../cells.ts';
@@ -8,36 +9,18 @@ import { roomOf } from './parts.ts';
 /** More lines than this of one file are listed in part. */
 const mostLines = 200;
 
-const linesOf = (text: string | undefined): readonly string[] =>
-  text === undefined ? [] : text.replace(/\n$/, '').split('\n');
-
-/** Lines that stand in one text more often than in the other. */
-const more = (these: readonly string[], those: readonly string[]): readonly string[] => {
-  const left = new Map<string, number>();
-  for (const line of those) left.set(line, (left.get(line) ?? 0) + 1);
-  return these.filter(line => {
-    const rest = left.get(line) ?? 0;
-    left.set(line, rest - 1);
-    return rest <= 0;
-  });
-};
-
 const changesOf = (
   before: string | undefined,
   after: string | undefined,
   columns: number,
 ): readonly Rich[] => {
-  const [then, now] = [linesOf(before), linesOf(after)];
-  const lines = [
-    ...more(then, now).map(line => ['-', line] as const),
-    ...more(now, then).map(line => ['+', line] as const),
-  ];
-  if (lines.length === 0) return [[piece('   the same lines in another order', 'muted')]];
+  const lines = lineChanges(before, after);
+  if (lines.length === 0) return [[piece('   the same lines, in another order or as they were', 'muted')]];
   const rest = lines.length - mostLines;
   return [
     ...lines
       .slice(0, mostLines)
-      .flatMap(([sign, line]) =>
+      .flatMap(({ sign, line }) =>
         wrap([piece(`   ${sign} ${clean(line)}`, sign === '+' ? 'good' : 'warn')], roomOf(columns), 7),
       ),
     ...(rest > 0 ? [[piece(`   and ${count(rest, 'more line')}`, 'muted')]] : []),
@@ -52,8 +35,7 @@ export const fileLines = ({ before, steps }: Plan, columns: number): readonly Ri
     return [
       [],
       [
-        piece(' ', 'heading'),
-        piece(clean(action.path), 'heading'),
+        piece(` ${clean(action.path)}`, 'heading'),
         piece(now === undefined ? ', a new file' : ': - goes, + comes', 'muted'),
       ],
       ...changesOf(now, action.text, columns),

@@ -77,6 +77,8 @@ const entryOf = (id: string, { first, plan, steps: lines, end }: Gathered): Entr
   const steps = numbers.flatMap(number => stepOf(plan?.steps[number - 1], lines.get(number)) ?? []);
   // An end alone belongs to a plan in a file that was not read.
   if (plan === undefined && steps.length === 0) return undefined;
+  // Looked into later, all of it was found to stand: also the step that was under way.
+  const allStand = end?.outcome === 'settled' && end.applied === steps.length;
   return {
     id,
     title: plan?.title ?? 'A plan whose first line was lost',
@@ -84,7 +86,7 @@ const entryOf = (id: string, { first, plan, steps: lines, end }: Gathered): Entr
     host: first.host,
     startedAt: first.at,
     ...(end === undefined ? {} : { endedAt: end.at }),
-    steps,
+    steps: allStand ? steps.map((step): EntryStep => ({ ...step, state: 'done' })) : steps,
     ...(plan?.of === undefined ? {} : { of: plan.of }),
     outcome: end?.outcome ?? 'unfinished',
     applied: end?.applied ?? steps.filter(({ state }) => state === 'done').length,

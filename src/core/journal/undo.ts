@@ -34,15 +34,24 @@ const push = (stacks: Stacks, entry: Entry): Stacks =>
 const close = ({ open }: Stacks, id: string): Stacks['open'] =>
   new Map([...open].filter(([known]) => known !== id));
 
-/** A cut-off plan and the one that finished it, as one change. */
-const completed = (begun: Entry, rest: Entry): Entry => ({
-  ...begun,
-  ...(rest.endedAt === undefined ? {} : { endedAt: rest.endedAt }),
-  steps: [...begun.steps.filter(({ state }) => state === 'done'), ...rest.steps],
-  outcome: rest.outcome,
-  applied: begun.applied + rest.applied,
-  differs: [...begun.differs, ...rest.differs],
-});
+/**
+ * A cut-off plan and the one that finished it, as one change. The step that was under way counts: either it had happened,
+ * or the second plan did it, and to take back what never was changes nothing.
+ */
+const completed = (begun: Entry, rest: Entry): Entry => {
+  const unknown = begun.outcome === 'unfinished';
+  const stood = begun.steps.flatMap((step): Entry['steps'] =>
+    step.state === 'done' || (unknown && step.state === 'begun') ? [{ ...step, state: 'done' }] : [],
+  );
+  return {
+    ...begun,
+    ...(rest.endedAt === undefined ? {} : { endedAt: rest.endedAt }),
+    steps: [...stood, ...rest.steps],
+    outcome: rest.outcome,
+    applied: (unknown ? stood.length : begun.applied) + rest.applied,
+    differs: [...begun.differs, ...rest.differs],
+  };
+};
 
 const follow = (stacks: Stacks, entry: Entry, byId: ReadonlyMap<string, Entry>): Stacks => {
   if (entry.outcome === 'unfinished') return { ...stacks, open: new Map(stacks.open).set(entry.id, entry) };

@@ -86,6 +86,13 @@ test('a plan that was settled later', () => {
   ]);
 });
 
+test('a plan that was settled as whole: the step that was under way stands, too', () => {
+  const cut = planLines('a', steps.slice(0, 2), { done: 1, begun: 2, outcome: 'unfinished' });
+  const end = planLines('a', steps.slice(0, 2), { outcome: 'settled' }).slice(-1);
+  const [entry] = entriesOf([...cut, ...end]);
+  expect(entry?.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+});
+
 test('lines that were read twice change nothing', () => {
   fc.assert(
     fc.property(fc.array(journalLine, { maxLength: 8 }), lines => {

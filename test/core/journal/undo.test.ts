@@ -84,3 +84,14 @@ test('a change that was finished later has the steps of both', () => {
   expect(undo).toMatchObject({ id: 'a', outcome: 'done', applied: 3 });
   expect(undo?.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
 });
+
+test('a step that was under way when all was cut off is taken back with the rest, once it was finished', () => {
+  // Whether it had happened or was done again: it stands.
+  const { undo } = after('a unfinished 1', 'b finish a');
+  expect(undo?.steps.map(({ do: written, state }) => ['run' in written && written.run[3], state])).toEqual([
+    ['10.0.0.200:80', 'done'],
+    ['10.0.0.201:80', 'done'],
+    ['10.0.0.200:80', 'done'],
+    ['10.0.0.201:80', 'done'],
+  ]);
+});

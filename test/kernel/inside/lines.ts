@@ -19,7 +19,7 @@ interface Said {
 }
 
 /** How long is waited between two looks at what was said, and how many looks are taken in a row. */
-const lookMs = 0.5;
+const lookMs = 1;
 const looks = 20;
 const never = new Int32Array(new SharedArrayBuffer(4));
 

@@ -19,6 +19,8 @@ export interface Found {
   readonly states: readonly string[];
   readonly broken: number;
   readonly unfinished: boolean;
+  /** Something is offered to be undone. */
+  readonly undo: boolean;
 }
 
 /** What was done about it, and what was there then. Pictures are all that a table is (inside/lines.ts). */
@@ -27,7 +29,7 @@ export interface Ending {
   readonly differs: readonly string[];
   readonly picture: string;
   readonly found: Found;
-  /** The table after undo, where undo was offered. */
+  /** The table after undo, where that was tried. */
   readonly undone?: string;
 }
 

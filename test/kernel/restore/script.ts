@@ -7,8 +7,8 @@ const ports = busyPorts.join(' ');
 
 /** Connections that are held at a time. */
 export const held = 200;
-/** A word of the client's language: two more answers over each connection, within two minutes. */
-const flow = 'flow 2 120';
+/** A word of the client's language: two more answers over each connection, within a minute and a half. */
+const flow = 'flow 2 90';
 
 /** The script; files that it finds: client.mjs, server.mjs, table, target. */
 export const script = `
@@ -17,7 +17,6 @@ export NODE='${process.execPath}' REPO='${repo}'
 # The journal's folder; the root is read-only.
 mount -t tmpfs tmpfs /var/lib
 lvsh() { on_director "$NODE" "$REPO/dist/lvsh.js" "$@"; }
-mark() { echo "$1 $(cut -d' ' -f1 /proc/uptime)" >> marks; }
 for web in 1 2; do ip netns exec web$web "$NODE" server.mjs 10.0.0.1$web ${ports} & done
 for web in 1 2; do
   for port in ${ports}; do
@@ -31,36 +30,40 @@ export -f picture
 # What the real tool makes of a file, in a namespace where nothing else is.
 ip netns add judge
 ip -n judge link set lo up
-mark "\${LINENO}"; judged() { ip netns exec judge bash -c 'ipvsadm-restore && picture' < "$1"; }
+judged() { ip netns exec judge bash -c 'ipvsadm-restore && picture' < "$1"; }
 
 # 1. A file that says all: thresholds and timeouts, too.
 on_director ipvsadm-restore < table
-mark "\${LINENO}"; on_director bash -c picture > table.picture
-mark "\${LINENO}"; client open ${held} 4000 ${ports} > one.opened
-mark "\${LINENO}"; client ${flow} > one.before
-mark "\${LINENO}"; lvsh restore target --yes > one.out 2> one.err; echo $? > one.exit
+on_director bash -c picture > table.picture
+client open ${held} 4000 ${ports} > one.opened
+client ${flow} > one.before
+lvsh restore target --yes > one.out 2> one.err; echo $? > one.exit
 client flow 0 0 > one.during
-mark "\${LINENO}"; client ${flow} > one.after
-mark "\${LINENO}"; on_director bash -c picture > one.picture
-mark "\${LINENO}"; judged target > one.judged
+client ${flow} > one.after
+on_director bash -c picture > one.picture
+judged target > one.judged
 cat /var/lib/lvsh/*/journal.jsonl > one.journal
 
 # 2. Back to the table, by a file of ipvsadm-save, while connections of a server that is gone would be cut at once.
 on_director sysctl -q -w net.ipv4.vs.expire_nodest_conn=1
-mark "\${LINENO}"; lvsh restore table --yes > two.out 2> two.err; echo $? > two.exit
+# Everything that is asked of ipvsadm is written down.
+mkdir /run/noting
+printf '#!/bin/sh\\necho "$@" >> /run/job/two.asked\\nexec %s "$@"\\n' "$(command -v ipvsadm)" > /run/noting/ipvsadm
+chmod +x /run/noting/ipvsadm
+PATH=/run/noting:$PATH lvsh restore table --yes > two.out 2> two.err; echo $? > two.exit
 client flow 0 0 > two.during
-mark "\${LINENO}"; client ${flow} > two.after
-mark "\${LINENO}"; on_director bash -c picture > two.picture
-mark "\${LINENO}"; client end 60 > two.ended
+client ${flow} > two.after
+on_director bash -c picture > two.picture
+client end 60 > two.ended
 
 # 3. What ipvsadm-restore does to such connections.
 for nodest in 0 1; do
   on_director sysctl -q -w net.ipv4.vs.expire_nodest_conn=$nodest
   client open ${held} 500 ${ports} > tool.opened.$nodest
   client ${flow} > tool.before.$nodest
-mark "\${LINENO}";   on_director ipvsadm-restore < target; echo $? > tool.exit.$nodest
+  on_director ipvsadm-restore < table; echo $? > tool.exit.$nodest
   client flow 0 0 > tool.during.$nodest
   client ${flow} > tool.after.$nodest
-mark "\${LINENO}";   client end 5 > tool.ended.$nodest
+  client end 20 > tool.ended.$nodest
 done
 `;

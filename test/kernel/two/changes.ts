@@ -33,31 +33,46 @@ const services = [
 ] as const;
 const schedulers = ['rr', 'wrr', 'wlc', 'sh', 'mh'];
 
-const anyLine = (pick: Pick): string => {
-  const [service, port] = services[pick(services.length)] ?? services[0];
-  const server = `${service} -r 10.0.0.${pick(3) + 1}${port}`;
+/** A line about a service that the table does not refuse. `part`: the service's lines in a saved text, where it is there. */
+const anyLine = (
+  pick: Pick,
+  [service, port]: (typeof services)[number],
+  part: string | undefined,
+): string => {
   const scheduler = `-s ${schedulers[pick(schedulers.length)]}`;
-  switch (pick(10)) {
+  if (part === undefined) return `-A ${service} ${scheduler}`;
+  const number = pick(3) + 1;
+  const server = `${service} -r 10.0.0.${number}${port}`;
+  const known = part.includes(` -r 10.0.0.${number}:`);
+  switch (pick(12)) {
     case 0:
+      return `-D ${service}`;
     case 1:
-      return `-A ${service} ${scheduler}`;
     case 2:
       return `-E ${service} ${scheduler} -p ${pick(500) + 1}`;
     case 3:
-      return pick(3) === 0 ? `-D ${service}` : `-d ${server}`;
+      return `--set ${pick(900) + 1} 0 ${pick(300) + 1}`;
     case 4:
-      return pick(3) === 0 ? `--set ${pick(900) + 1} 0 ${pick(300) + 1}` : `-d ${server}`;
     case 5:
-    case 6:
-      return `-a ${server} -m -w ${pick(9)}`;
+      return known ? `-d ${server}` : `-a ${server} -m`;
     default:
-      return `-e ${server} -w ${pick(100)}`;
+      return known ? `-e ${server} -w ${pick(1000)}` : `-a ${server} -m -w ${pick(9)}`;
   }
 };
 
-/** Some changes of one to three lines; not all of them are possible. */
-export const anyChanges = (pick: Pick): readonly (readonly string[])[] =>
-  Array.from({ length: 12 }, () => Array.from({ length: pick(3) + 1 }, () => anyLine(pick)));
+/** Some changes of a table (a saved text) of one or two lines; what one of them says may be so already. */
+export const anyChanges = (pick: Pick, table: string): readonly (readonly string[])[] => {
+  const parts = partsOf(table);
+  return Array.from({ length: 4 }, () => {
+    const first = pick(services.length);
+    const places =
+      pick(3) === 0 ? [first, (first + 1 + pick(services.length - 1)) % services.length] : [first];
+    return places.map(place => {
+      const service = services[place] ?? services[0];
+      return anyLine(pick, service, parts.get(service[0]));
+    });
+  });
+};
 
 /** The lines of each service in a saved text, and the timeouts, by the words that name them. */
 export const partsOf = (table: string): ReadonlyMap<string, string> => {

@@ -39,10 +39,10 @@ const turns: readonly Turn[] = ['one', 'after each other', 'after each other', '
 const playRound = async (before: string): Promise<Round> => {
   const turn = turns[pick(turns.length)] ?? 'one';
   const [first, second] = pick(2) === 0 ? peers : [peers[1], peers[0]];
-  const preview = { what: 'preview', changes: anyChanges(pick) } as const;
+  const preview = { what: 'preview', changes: anyChanges(pick, before) } as const;
   const plans = await Promise.all([
     first<Previewed>(preview),
-    second<Previewed>({ what: 'preview', changes: anyChanges(pick) }),
+    second<Previewed>({ what: 'preview', changes: anyChanges(pick, before) }),
   ]);
   if (turn === 'at once') {
     const ran = await Promise.all([first<Ran>({ what: 'run' }), second<Ran>({ what: 'run' })]);
@@ -63,6 +63,10 @@ let table = await look();
 for (let round = 0; round < rounds; round++) {
   const one = await playRound(table);
   played.push(one);
+  if (round % 20 === 0) {
+    const { appendFileSync } = await import('node:fs');
+    appendFileSync('progress', `${Date.now()} ${round}\n`);
+  }
   table = one.tables.at(-1) ?? table;
 }
 for (const one of peers) void one({ what: 'end' });

@@ -42,9 +42,17 @@ const ranOf = (outcome: Outcome): Ran => ({
   ...('entry' in outcome ? { entry: outcome.entry } : {}),
 });
 
+/** Where the other has the lock for longer than a run waits for it, as on a very busy machine, it is tried again. */
+const run = async (of: Plan): Promise<Outcome> => {
+  for (;;) {
+    const outcome = await changer.run(of);
+    if (outcome.kind !== 'refused' || !outcome.failure.what.startsWith('another lvsh')) return outcome;
+  }
+};
+
 const carryOut = async (order: Order): Promise<Previewed | Ran | undefined> => {
   if (order.what === 'preview') return preview(order.changes);
-  if (order.what === 'run' && plan !== undefined) return ranOf(await changer.run(plan));
+  if (order.what === 'run' && plan !== undefined) return ranOf(await run(plan));
   end();
   process.disconnect();
   return undefined;

@@ -1,0 +1,207 @@
+/**
+ * Input from others, through the built program on the real kernel: what they wrote reaches no shell, steers no terminal and
+ * is written nowhere but where it was named. Every shell of the guest leaves a mark when it is started.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTerminal, type TerminalProgram } from '../screen/pty.ts';
+import type { Case, Printed, Told } from './hostile/case.types.ts';
+import * as cases from './hostile/cases.ts';
+import { workFolder } from './hostile/values.ts';
+import { program } from './program.ts';
+import { kernelSuite, skipKernel, type TerminalGuest, terminalGuest } from './uml.ts';
+
+const repo = join(import.meta.dirname, '../..');
+const state = '/var/lib/lvsh/host';
+
+const script = `
+NODE='${process.execPath}' LVSH='${repo}/dist/lvsh.js'
+mount -t tmpfs tmpfs /var/lib
+mkdir -p /run/evil /run/real ${workFolder}/behind
+# A shell that is started says so and is one nevertheless; ipvsadm in the working folder is nobody's.
+cp /bin/dash /run/real/dash
+printf '#!/run/real/dash\\necho "$*" >> /run/shells\\nexec /run/real/dash "$@"\\n' > /run/evil/sh
+printf '#!/run/real/dash\\ntouch /run/pwned-ipvsadm\\n' > ${workFolder}/ipvsadm
+echo 'touch /run/pwned-rc' > /run/evil/rc
+chmod +x /run/evil/sh ${workFolder}/ipvsadm
+cp -r files/. ${workFolder}/
+ln -s behind/rules ${workFolder}/link
+echo '# old' > ${workFolder}/behind/rules
+cp ${workFolder}/bad-escapes /etc/ipvsadm.rules
+modprobe ip_vs_rr; modprobe ip_vs_wlc
+ipvsadm -R <<END
+-A -t 10.1.0.1:80 -s rr
+-a -t 10.1.0.1:80 -r 10.0.0.1:80 -m
+END
+touch /run/shells
+cp /run/evil/sh /run/evil/bash
+for shell in /bin/dash /bin/bash; do mount --bind /run/evil/sh $shell; done
+export PATH=/run/evil:$PATH
+cd ${workFolder}
+"$NODE" /run/job/program.mjs "$LVSH" ${state} < /dev/null > /run/job/program.out 2>&1
+echo $? > /run/job/program.exit
+cat behind/rules > /run/job/behind
+readlink link > /run/job/link
+export SUDO_USER=$(printf 'x\\033]0;pwned\\007') SSH_CONNECTION=$(printf '\\033]0;pwned\\007 1 2 3') LC_ALL=$(printf '\\033[31m')
+"$NODE" "$LVSH"
+echo "screen exit $?"
+cp /run/shells /run/job/shells
+ls -d /run/*pwned* ${workFolder}/*pwned > /run/job/pwned 2> /dev/null
+# What would have been seen if a shell had been started.
+sh -c 'touch /run/pwned'
+cp /run/shells /run/job/shells.control
+ls -d /run/*pwned* > /run/job/pwned.control
+exit 7
+`;
+
+const runs: readonly Case[] = [
+  ...cases.atPlaces,
+  ...cases.explained,
+  ...cases.surroundings,
+  ...cases.badFiles,
+  cases.crlf,
+  ...cases.namedFiles,
+  ...cases.saves,
+  ...cases.histories,
+];
+
+/** What could steer a terminal; line ends are lvsh's own. */
+const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+const files: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.entries(cases.badTexts).map(([name, { text }]) => [`files/bad-${name}`, text]),
+  ...cases.oddNames.map(name => [`files/${name}`, '-A -t 10.1.0.8:80 -s rr\n']),
+  ['files/crlf', '-A -t 10.1.0.7:80 -s rr\r\n-a -t 10.1.0.7:80 -r 10.0.0.7:80 -m\r\n'],
+]);
+
+describe.skipIf(skipKernel())(kernelSuite('hostile input'), () => {
+  let guest: TerminalGuest;
+  let console: TerminalProgram;
+  let told: Told;
+  const left = (name: string): string => readFileSync(join(guest.folder, name), 'utf8');
+  const of = (list: readonly Case[]): readonly (readonly [string, Printed])[] =>
+    list.map(one => {
+      const printed = told.printed[runs.indexOf(one)] ?? { exit: -1, stdout: '', stderr: '' };
+      const what = `lvsh ${JSON.stringify(one).slice(0, 500)}\n${JSON.stringify(printed).slice(0, 1500)}`;
+      return [what, printed];
+    });
+
+  beforeAll(async () => {
+    guest = await terminalGuest({
+      script,
+      files: {
+        ...files,
+        'program.mjs': program('hostile/main.ts'),
+        'cases.json': JSON.stringify({ cases: runs }),
+      },
+      memory: 768,
+    });
+    console = inTerminal(guest.file, guest.args, { columns: 120, rows: 40 });
+    // The harness waits for one step on a screen; this is a boot and two hundred runs.
+    for (let tries = 40; ; tries--) {
+      try {
+        await console.waitFor(one => one.isAlternate);
+        break;
+      } catch (error) {
+        if (tries === 0 || console.ending !== undefined) throw error;
+      }
+    }
+    expect(left('program.exit'), left('program.out')).toBe('0\n');
+    told = JSON.parse(left('told.json')) as Told;
+  }, 600_000);
+
+  afterAll(async () => {
+    if (console?.ending === undefined) {
+      try {
+        process.kill(-console.pid, 'SIGKILL');
+      } catch {
+        // It has ended in between.
+      }
+    }
+    await guest?.remove();
+  });
+
+  it('prints nothing that steers a terminal, whatever it was given', () => {
+    expect(told.printed).toHaveLength(runs.length);
+    for (const [what, { stdout, stderr }] of of(runs)) {
+      expect(stdout, what).not.toMatch(steering);
+      expect(stderr, what).not.toMatch(steering);
+      expect(stderr, what).not.toMatch(/^\s+at .*\.js:\d+/m);
+    }
+  });
+
+  it('refuses hostile values in every place that takes one, and says why', () => {
+    for (const [what, { exit, stdout, stderr }] of of(cases.atPlaces)) {
+      expect([1, 2, 3], what).toContain(exit);
+      expect(stdout + stderr, what).not.toBe('');
+    }
+    for (const [what, { exit }] of of(cases.explained)) expect([0, 1, 2, 3], what).toContain(exit);
+  });
+
+  it('changes what it should in every environment; the journal stays one object a line', () => {
+    for (const [what, { exit }] of of(cases.surroundings)) expect(exit, what).toBe(0);
+    const lines = told.journal.trimEnd().split('\n');
+    expect(told.journal).not.toMatch(steering);
+    const people = lines.map(line => JSON.parse(line) as { readonly lvsh: number; readonly by: object });
+    for (const { lvsh, by } of people) expect([lvsh, by]).toEqual([1, { user: 'root' }]);
+    for (const [what, { exit, stdout }] of of(cases.histories)) {
+      expect(exit, what).toBe(0);
+      expect(stdout, what).toContain('root');
+    }
+  });
+
+  it('reports what it cannot read of a file line by line', () => {
+    for (const { name, argv } of cases.badFiles) {
+      const one = cases.badFiles.find(each => each.argv === argv);
+      const [[what, { exit, stdout, stderr }] = ['', { exit: -1, stdout: '', stderr: '' }]] = of(
+        one === undefined ? [] : [one],
+      );
+      expect([1, 3], what).toContain(exit);
+      for (const line of cases.badTexts[name]?.bad ?? [])
+        expect(`${stdout}${stderr}`, what).toMatch(new RegExp(`bad-${name}:${line}:|line ${line}\\b`));
+    }
+    for (const [what, { exit, stdout }] of of([cases.crlf, ...cases.namedFiles])) {
+      expect(exit, what).toBe(0);
+      expect(stdout, what).toContain('ipvsadm -A -t 10.1.0.');
+    }
+  });
+
+  it('writes where the name points, and nowhere else', () => {
+    for (const [what, { exit }] of of(cases.saves)) expect(exit, what).toBe(0);
+    expect(left('link')).toBe('behind/rules\n');
+    expect(left('behind')).toMatch(/^-A -t 10\.1\.0\.1:80 -s rr\n-a -t 10\.1\.0\.1:80 /m);
+    const given = Object.keys(files).map(path => path.replace(/^files/, workFolder));
+    const own = ['ipvsadm', 'link', 'behind', 'behind/rules', '$(touch saved)', '-saved'];
+    const { paths } = told;
+    expect(paths.filter(path => path.startsWith(workFolder)).sort()).toEqual(
+      [...given, ...own.map(name => `${workFolder}/${name}`)].sort(),
+    );
+    for (const path of paths.filter(one => one.startsWith(state)))
+      expect(path.slice(state.length)).toMatch(/^\/(?:journal\.jsonl|backups(?:\/[\w%.@+-]+){0,2})$/);
+  });
+
+  it('shows nothing of it on a screen', async () => {
+    await console.waitFor(/10\.0\.0\.1:80/);
+    console.type(':saved\r');
+    await console.waitFor(/Saved.*ipvsadm\.rules/);
+    console.type('\u001b');
+    console.type(':history\r');
+    await console.waitFor(/History/);
+    console.type('q');
+    console.type('q');
+    await console.waitFor('screen exit 0');
+    await console.exit();
+    expect(left('rc')).toBe('7\n');
+    expect(console.raw).not.toContain('\u001b]0;pwned');
+  });
+
+  it('starts no shell, and nothing of it was ever carried out', () => {
+    // The kernel itself calls the guest's modprobe, which is a script.
+    const shells = (name: string): string => left(name).replace(/^\/run\/bin\/modprobe .*\n/gm, '');
+    expect(shells('shells')).toBe('');
+    expect(left('pwned')).toBe('');
+    expect(shells('shells.control')).toContain('touch /run/pwned');
+    expect(left('pwned.control')).toBe('/run/pwned\n');
+  });
+});
