@@ -16,7 +16,9 @@ export type Understood =
   | { readonly ok: true; readonly invocation: Invocation }
   | { readonly ok: false; readonly message: string };
 
-const printable = (word: string): string => word.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?').slice(0, 80);
+/** As `plain` of out.ts has it, which would load more than this needs. */
+const printable = (word: string): string =>
+  word.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?').slice(0, 80);
 
 const refuse = (message: string): Understood => ({ ok: false, message });
 

@@ -5,6 +5,7 @@ import { commands, footers } from '../app/commands.ts';
 import { contextOf } from '../app/context.ts';
 import { drainsOf } from '../app/drains.ts';
 import { unsaved } from '../app/drift.ts';
+import { keyLabel } from '../app/key-label.ts';
 import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { tableRows } from '../app/rows.ts';
@@ -15,8 +16,6 @@ import { formHints } from './form.ts';
 import { inputPieces } from './input.ts';
 import { lineFooter } from './line.ts';
 
-const keyNames: Readonly<Record<string, string>> = { enter: 'enter', 'g g': 'gg', space: 'space' };
-
 /** The first key of a command in a context. */
 const keyOf = (id: string, context: Context): string => {
   const command = commands.find(one => one.id === id);
@@ -24,7 +23,7 @@ const keyOf = (id: string, context: Context): string => {
     (found, layer) => (found === '' ? (command?.keys[layer]?.[0] ?? '') : found),
     '',
   );
-  return keyNames[key] ?? key;
+  return keyLabel(key);
 };
 
 /** What F4 to F8 asked for so far. */

@@ -51,7 +51,7 @@ const itemLines = (state: State, look: Look, prompt: LinePrompt, room: number): 
   const at = current === undefined ? 0 : items.indexOf(current);
   const from = Math.max(0, Math.min(at - room + 2, items.length - room));
   const shown = items.slice(from, from + room);
-  const width = Math.min(36, Math.max(12, ...shown.map(({ text }) => cells(text))));
+  const width = Math.min(36, Math.max(6, ...shown.map(({ text }) => cells(text))));
   const lines = shown.map(item => {
     const line = itemLine(item, width, state.columns);
     return item === current

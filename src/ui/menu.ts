@@ -1,6 +1,7 @@
 /** The menu of a row: what can be done, each with its key; what cannot, with the reason. */
-import { left } from '../app/cells.ts';
+import { cells, left } from '../app/cells.ts';
 import { commands } from '../app/commands.ts';
+import { keyLabel } from '../app/key-label.ts';
 import { menuItems } from '../app/menu.ts';
 import { piece, type Rich } from '../app/rich.ts';
 import { selection } from '../app/select.ts';
@@ -32,6 +33,7 @@ export const menuLines = (
   height: number,
 ): readonly (Rich | Line)[] => {
   const items = menuItems(state, commands);
+  const titles = Math.min(34, 2 + Math.max(...items.map(({ command }) => cells(command.title))));
   const room = Math.max(1, height - 2);
   const from = Math.max(0, Math.min(view.row - Math.floor(room / 2), items.length - room));
   const lines = items.slice(from, from + room).map(({ command, key, not }, index) => {
@@ -39,13 +41,15 @@ export const menuLines = (
     const line: Rich = cutLine(
       [
         piece(here ? ' > ' : '   '),
-        piece(left(key, 7), not === undefined ? 'key' : 'muted'),
-        piece(left(command.title, 34), not === undefined ? undefined : 'muted'),
+        piece(left(keyLabel(key), 7), not === undefined ? 'key' : 'muted'),
+        piece(left(command.title, titles), not === undefined ? undefined : 'muted'),
         piece(not === undefined ? command.summary : `not now: ${not}`, 'muted'),
       ],
       state.columns,
     );
     return here ? overlaid(look, line, 'select', state.columns) : line;
   });
-  return [[piece(` ${about(state)}`, 'title')], [], ...lines];
+  const here = items[view.row];
+  const summary: Rich = here === undefined ? [] : [piece(`   ${here.command.summary}`, 'muted')];
+  return [[piece(` ${about(state)}`, 'title')], cutLine(summary, state.columns), ...lines];
 };

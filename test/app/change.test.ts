@@ -1,48 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../../src/app/effect.ts';
 import { changePage } from '../../src/app/pages/change.ts';
 import type { Owner } from '../../src/core/machine/owners.types.ts';
 import { type Setup, withinScope } from '../../src/core/model/setup.ts';
-import { configured } from '../../src/core/plan/configured.ts';
-import type { Outcome } from '../../src/core/plan/outcome.types.ts';
+import { done, end, last, prepare, small, smallSetup } from './changing.ts';
 import { smallDirector } from './director.ts';
 import { Drive } from './drive.ts';
-
-/** What the small director is set to. */
-const smallSetup: Setup = {
-  services: smallDirector().services.flatMap(seen => configured(seen) ?? []),
-  timeouts: { tcp: 900, tcpFin: 120, udp: 300 },
-  daemons: [],
-  sysctls: {
-    'net.ipv4.vs.expire_quiescent_template': '0',
-    'net.ipv4.vs.expire_nodest_conn': '0',
-  },
-  files: {},
-};
-
-const last = <T extends Effect['type']>(drive: Drive, type: T): Extract<Effect, { readonly type: T }> => {
-  const found = drive.effects.findLast(effect => effect.type === type);
-  if (found === undefined) throw new Error(`no effect ${type}`);
-  return found as Extract<Effect, { readonly type: T }>;
-};
-
-const small = (): Drive => new Drive().read(smallDirector());
-
-/** Answers what a change asked to be read. */
-const prepare = (drive: Drive, setup = smallSetup): Drive => {
-  const { generation, scope } = last(drive, 'prepare');
-  return drive.send({
-    type: 'prepared',
-    generation,
-    now: drive.state.now,
-    result: { ok: true, value: withinScope(setup, scope) },
-  });
-};
-
-const end = (drive: Drive, outcome: Outcome): Drive =>
-  drive.send({ type: 'ran', generation: last(drive, 'run').generation, now: drive.state.now, outcome });
-
-const done: Outcome = { kind: 'done', entry: 'e1', differs: [] };
 
 const text = (drive: Drive): string =>
   changePage(drive.state)

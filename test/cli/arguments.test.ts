@@ -61,6 +61,8 @@ describe('what is not', () => {
   test.each([
     ['ls --jsn', 'unknown option --jsn; did you mean --json?'],
     ['ls -q', 'unknown option -q'],
+    // Nothing that could steer a terminal, or turn the direction of its text, comes back.
+    ['--a\u001b[31m\u202eb\u2066', 'unknown option --a?[31m?b?'],
     [
       'lss',
       'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, weight, drain, resume, run, save, restore, diff, apply, undo, redo, finish, roll-back, history, backups, boot, explain, schema, practice)',

@@ -1,6 +1,8 @@
 /** The parts of the documents that repeat code: made from the code's own tables, between markers. */
+
 import { columns } from '../../src/app/columns.ts';
 import { commands } from '../../src/app/commands.ts';
+import { keyLabel } from '../../src/app/key-label.ts';
 import { exitRows, verbs } from '../../src/cli/verbs.ts';
 import { shot } from './shot.ts';
 
@@ -12,7 +14,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
   [heads, heads.map(() => '---'), ...rows].map(row => `| ${row.map(escaped).join(' | ')} |`).join('\n');
 
 const keyNames = (keys: Readonly<Record<string, readonly string[] | undefined>>): string =>
-  [...new Set(Object.values(keys).flatMap(list => list ?? []))].map(key => `\`${key}\``).join(' ');
+  [...new Set(Object.values(keys).flatMap(list => list ?? []))].map(key => `\`${keyLabel(key)}\``).join(' ');
 
 /** What stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
 export const sections: Readonly<Record<string, () => string | Promise<string>>> = {

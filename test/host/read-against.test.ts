@@ -5,13 +5,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planIntent, scopeOfIntent } from '../../src/core/intent/intent.ts';
-import { noNames } from '../../src/core/ipvsadm/names.ts';
-import { parseArgs } from '../../src/core/ipvsadm/parse.ts';
 import { printCommand, serviceWords } from '../../src/core/ipvsadm/print.ts';
 import { type Result, success } from '../../src/core/model/failure.ts';
-import { type ServiceConfig, serviceKey } from '../../src/core/model/service.ts';
+import { serviceKey } from '../../src/core/model/service.ts';
 import type { Setup } from '../../src/core/model/setup.ts';
-import { type Change, isChange } from '../../src/core/plan/action.ts';
+import type { Change } from '../../src/core/plan/action.ts';
 import { differences } from '../../src/core/plan/difference.ts';
 import { differenceLine } from '../../src/core/plan/difference-words.ts';
 import type { Plan } from '../../src/core/plan/plan.types.ts';
@@ -23,80 +21,8 @@ import type { Host } from '../../src/host/host.ts';
 import { practiceHost } from '../../src/host/practice.ts';
 import { readSetup } from '../../src/host/setup.ts';
 import { ipvsadmOn } from '../../src/host/tool.ts';
-import { anyLine, good, tableLines } from '../core/plan/practice.ts';
-
-const changeOf = (words: readonly string[]): readonly Change[] => {
-  const parsed = parseArgs(words, noNames);
-  return parsed.ok && isChange(parsed.command) ? [parsed.command] : [];
-};
-const changes = (lines: fc.Arbitrary<string[][]>): fc.Arbitrary<Change[]> =>
-  lines.map(list => list.flatMap(changeOf));
-const tables = changes(
-  fc.tuple(tableLines, fc.array(anyLine, { maxLength: 8 })).map(([table, more]) => [...table, ...more]),
-);
-
-/** Where a file comes from: ipvsadm-save, lvsh save, or somebody’s own hand, who also wrote lines that are refused. */
-type Writer = 'ipvsadm' | 'lvsh' | 'hand';
-
-interface Trial {
-  readonly table: readonly Change[];
-  /** What was done to the table after the file was written. */
-  readonly since: readonly Change[];
-  readonly writer: Writer;
-  /** ipvsadm is reached through sudo, a process a listing. */
-  readonly sudo: boolean;
-}
-
-/**
- * Flags of a scheduler that knows none, and an engine without persistence, do nothing and are not listed: nobody looks
- * for them.
- */
-const withoutIdle = (config: ServiceConfig): ServiceConfig => {
-  const { pe, ...rest } = config;
-  return {
-    ...rest,
-    ...(pe === undefined || config.persistence === undefined ? {} : { pe }),
-    flags: ['sh', 'mh'].includes(config.scheduler) ? config.flags : [],
-  };
-};
-
-/** A service or server of which /proc shows all. */
-const shown = (change: Change): Change => {
-  if (change.name === 'add-service' || change.name === 'edit-service') {
-    const { scheduler, ops } = change.config;
-    return { ...change, config: { scheduler, ops, flags: [] } };
-  }
-  if (change.name !== 'add-server' && change.name !== 'edit-server') return change;
-  const { weight, method } = change.config;
-  return { ...change, config: { weight, method: method === 'tun' ? 'dr' : method, upper: 0, lower: 0 } };
-};
-
-const effective = (change: Change): Change =>
-  change.name === 'add-service' || change.name === 'edit-service'
-    ? { ...change, config: withoutIdle(change.config) }
-    : change;
-
-/** What is left of random changes: everything, what has an effect, what /proc shows. */
-const kinds: fc.Arbitrary<(change: Change) => Change> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant((change: Change) => change) },
-  { weight: 4, arbitrary: fc.constant(effective) },
-  { weight: 4, arbitrary: fc.constant(shown) },
-);
-
-const trials: fc.Arbitrary<Trial> = fc
-  .record({
-    table: tables,
-    tableKind: kinds,
-    since: changes(fc.array(anyLine, { maxLength: 4 })),
-    sinceKind: kinds,
-    writer: fc.constantFrom<Writer>('ipvsadm', 'lvsh', 'hand'),
-    sudo: fc.boolean(),
-  })
-  .map(({ table, tableKind, since, sinceKind, ...rest }) => ({
-    ...rest,
-    table: table.map(tableKind),
-    since: since.map(sinceKind),
-  }));
+import { good } from '../core/plan/practice.ts';
+import { type Trial, trials, withoutIdle } from './restore-trials.ts';
 
 /** A practice director whose ipvsadm is reached through sudo where that is wanted, and what it was asked. */
 const directorOf = (sudo: boolean) => {
@@ -190,6 +116,5 @@ test('finds what a whole reading finds, and makes the same plan', { timeout: 90_
     }),
     { numRuns: 300 },
   );
-  console.log(seen);
   for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(10);
 });

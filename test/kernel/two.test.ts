@@ -9,7 +9,7 @@ import { partsOf } from './two/changes.ts';
 import type { Previewed, Ran, Round, Told } from './two/round.types.ts';
 import { kernelSuite, runGuest, skipKernel } from './uml.ts';
 
-const rounds = 60;
+const rounds = 500;
 const seed = Date.now() % 1_000_000;
 
 /** The parts of the table that are otherwise in the second text. */

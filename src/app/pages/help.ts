@@ -1,8 +1,10 @@
 /** The help, made from the table of commands and the table of filter fields. */
+
 import { cells, left } from '../cells.ts';
 import type { Command } from '../command.ts';
 import { commands } from '../commands.ts';
 import { filterFields } from '../filter.ts';
+import { keyLabel } from '../key-label.ts';
 import { piece, type Rich, wrap } from '../rich.ts';
 
 const groups: readonly (readonly [Command['group'], string])[] = [
@@ -16,7 +18,7 @@ const groups: readonly (readonly [Command['group'], string])[] = [
 
 /** A command's keys for a person, each once: `j down`. */
 const keysText = (command: Command): string =>
-  [...new Set(Object.values(command.keys).flat())].map(key => key.replace(/^g g$/, 'gg')).join(' ');
+  [...new Set(Object.values(command.keys).flat())].map(keyLabel).join(' ');
 
 const entry = (head: string, text: string, columns: number): readonly Rich[] => {
   const width = 16;

@@ -95,8 +95,7 @@ const speaksOfThresholds = (commands: readonly Command[]): boolean =>
         (command.config.upper > 0 || command.config.lower > 0)),
   );
 
-/** Reads the text of a rules file. Never throws; what is not read is a problem with its line. */
-export const readRulesFile = (text: string): RulesFile => {
+const readAnew = (text: string): RulesFile => {
   const { lines, problems, services } = readRules(text, portNames);
   const commands = lines.map(line => line.command);
   const timeouts = timeoutsOf(commands);
@@ -114,4 +113,16 @@ export const readRulesFile = (text: string): RulesFile => {
     lines: lines.length,
     ...(restore === undefined ? {} : { restore }),
   };
+};
+
+let last: { readonly text: string; readonly file: RulesFile } | undefined;
+
+/**
+ * Reads the text of a rules file. Never throws; what is not read is a problem with its line. The last file is
+ * remembered: a plan reads the same text when the table is looked at and when it is made, and objects that are the same
+ * need not be compared.
+ */
+export const readRulesFile = (text: string): RulesFile => {
+  if (last?.text !== text) last = { text, file: readAnew(text) };
+  return last.file;
 };

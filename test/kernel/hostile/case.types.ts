@@ -1,6 +1,6 @@
 /** What the guest of the hostile test is given, and what it tells. */
 
-/** One run of lvsh. `%` signs stand for bytes that JSON may not say plainly: none; all text is as it is. */
+/** One run of lvsh. */
 export interface Case {
   readonly argv: readonly string[];
   /** Laid over the environment; null takes a variable away. */

@@ -4,27 +4,47 @@ import { filled, places, values } from './values.ts';
 
 const escapes = '\u001b]0;pwned\u0007\u001b[31m';
 
-/** Each place with three of the values, so that each value comes to many places. */
-export const atPlaces: readonly Case[] = places.flatMap((place, index) =>
-  [0, 1, 2].map(step => ({
-    argv: filled(place, values[(3 * index + step) % values.length] ?? ''),
-  })),
-);
-
-/** Each value as a text to be explained. */
-export const explained: readonly Case[] = values.map(value => ({
-  argv: ['explain', '--', `ipvsadm -A -t ${value}`],
+/** Each place with a value, all values in turn. */
+export const atPlaces: readonly Case[] = places.map((place, index) => ({
+  argv: filled(place, values[index % values.length] ?? ''),
 }));
+
+/** The values as texts to be explained. */
+export const explained: readonly Case[] = [
+  values.map(value => value.slice(0, 1000)).join('\nipvsadm -A -t '),
+  values.at(-1) ?? '',
+].map(text => ({ argv: ['explain', '--', `ipvsadm -A -t ${text}`] }));
 
 /** Environments that others have filled in; a change is made in each. */
 export const surroundings: readonly Case[] = [
-  { SUDO_USER: `mallory${escapes}`, USER: escapes, LOGNAME: 'a\nb' },
-  { SUDO_USER: 'x\n{"lvsh":1}', SSH_CONNECTION: `${escapes} 22 10.0.0.1 22` },
-  { SSH_CONNECTION: '10.0.0.5\n{} 22 10.0.0.1 22', SSH_CLIENT: '$(touch /run/pwned) 1 2' },
-  { IFS: '/ms', BASH_ENV: '/run/evil/rc', ENV: '/run/evil/rc', SHELL: '/run/evil/sh' },
-  { LANG: escapes, LC_ALL: '../../run/pwned', LANGUAGE: 'xx', TERM: escapes, COLORTERM: escapes },
-  { HOME: '/proc/self/mem', XDG_STATE_HOME: `/run/pwned${escapes}`, XDG_CONFIG_HOME: '/dev/null/x' },
-  { HOME: null, PATH: '/run/evil:/usr/sbin:/usr/bin', TZ: `:${escapes}`, NO_COLOR: escapes },
+  {
+    SUDO_USER: `mallory${escapes}`,
+    USER: escapes,
+    LOGNAME: 'a\nb',
+    SSH_CONNECTION: `${escapes} 22 10.0.0.1 22`,
+    SSH_CLIENT: '$(touch /run/pwned) 1 2',
+  },
+  {
+    SUDO_USER: 'x\n{"lvsh":1}',
+    SSH_CONNECTION: '10.0.0.5\n{} 22 10.0.0.1 22',
+    IFS: '/ms',
+    BASH_ENV: '/run/evil/rc',
+    ENV: '/run/evil/rc',
+    SHELL: '/run/evil/sh',
+  },
+  {
+    LANG: escapes,
+    LC_ALL: '../../run/pwned',
+    LANGUAGE: 'xx',
+    TERM: escapes,
+    COLORTERM: escapes,
+    NO_COLOR: escapes,
+    TZ: `:${escapes}`,
+    HOME: '/proc/self/mem',
+    XDG_STATE_HOME: `/run/pwned${escapes}`,
+    XDG_CONFIG_HOME: '/dev/null/x',
+  },
+  { HOME: null, PATH: '/run/evil:/usr/sbin:/usr/bin' },
 ].map((env, index) => ({
   argv: `run --yes -- -e -t 10.1.0.1:80 -r 10.0.0.1:80 -w ${index + 10}`.split(' '),
   env,
@@ -37,19 +57,20 @@ const textLine = '-A -t 10.1.0.7:80 -s rr';
 /** Texts with lines that cannot be read, and which lines these are. */
 export const badTexts: Readonly<Record<string, { readonly text: string; readonly bad: readonly number[] }>> =
   {
-    escapes: { text: `${textLine}\n-A -t ${escapes} -s rr\n${escapes}\n`, bad: [2, 3] },
-    nul: { text: `-A -t 10.1.0.7:80\u0000 -s rr\n${textLine}\n`, bad: [1] },
+    escapes: { text: `${textLine}\n-A -t ${escapes} -s rr\n${escapes}\n`, bad: [2] },
+    nul: { text: `-A -t 10.1\u0000.0.7:80\n${textLine}\n`, bad: [1] },
     long: { text: `-A -t ${'9'.repeat(1_000_000)}\n${textLine}\n`, bad: [1] },
     substitution: { text: `-A -t $(touch /run/pwned)\n-a -t \`touch /run/pwned\` -r ;touch\n`, bad: [1, 2] },
   };
 
-/** Each bad text through each verb that reads one. */
-export const badFiles = Object.keys(badTexts).flatMap(name =>
-  (['restore --dry-run', 'diff', 'apply --dry-run'] as const).map(verb => ({
-    name,
-    argv: [...verb.split(' '), `bad-${name}`],
-  })),
-);
+/** The bad texts through the verbs that read one. */
+export const badFiles = [
+  ...Object.keys(badTexts).map(name => ['restore --dry-run', name] as const),
+  ...(['escapes', 'nul'] as const).flatMap(name => [
+    ['diff', name] as const,
+    ['apply --dry-run', name] as const,
+  ]),
+].map(([verb, name]) => ({ name, argv: [...verb.split(' '), `bad-${name}`] }));
 
 /** A text with CRLF is an ordinary one. */
 export const crlf: Case = { argv: ['restore', '--dry-run', 'crlf'] };

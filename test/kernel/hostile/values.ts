@@ -67,7 +67,6 @@ export const places: readonly string[] = [
   'show ?',
   'conns --server 10.0.0.1:80 ?',
   'ls --from ?',
-  'ls --interval ?',
   'history --limit ?',
   '?',
   '--?',

@@ -25,8 +25,10 @@ for web in 1 2; do
 done
 coproc CLIENT { ip netns exec client "$NODE" client.mjs 10.1.0.200 2> client.err; }
 client() { echo "$@" >&"\${CLIENT[1]}"; read -r -u "\${CLIENT[0]}" heard; echo "$heard"; }
-picture() { ipvsadm -Sn | sort; ipvsadm -Ln --thresholds | sort; ipvsadm -Ln --timeout; }
-export -f picture
+# What is set, without connections.
+limits() { ipvsadm -Ln --thresholds | sed -E '/->/s/ +[0-9]+ +[0-9]+ *$//' | sort; }
+picture() { ipvsadm -Sn | sort; limits; ipvsadm -Ln --timeout; }
+export -f limits picture
 # What the real tool makes of a file, in a namespace where nothing else is.
 ip netns add judge
 ip -n judge link set lo up

@@ -63,10 +63,6 @@ let table = await look();
 for (let round = 0; round < rounds; round++) {
   const one = await playRound(table);
   played.push(one);
-  if (round % 20 === 0) {
-    const { appendFileSync } = await import('node:fs');
-    appendFileSync('progress', `${Date.now()} ${round}\n`);
-  }
   table = one.tables.at(-1) ?? table;
 }
 for (const one of peers) void one({ what: 'end' });

@@ -53,12 +53,6 @@ const trials = JSON.parse(readFileSync('trials.json', 'utf8')) as readonly Trial
 const { ask, end } = lineTool();
 const changer = changerOn(lineHost(ask), '/run/state', 'alice');
 const tried: (Tried | null)[] = [];
-for (const trial of trials) {
-  const t0 = Date.now();
-  const r = (await tryOne(trial, ask, changer)) ?? null;
-  tried.push(r);
-  const { appendFileSync } = await import('node:fs');
-  appendFileSync('progress', `${Date.now() - t0} ${r?.commands.join(' ')}\n`);
-}
+for (const trial of trials) tried.push((await tryOne(trial, ask, changer)) ?? null);
 end();
 writeFileSync('tried.json', JSON.stringify(tried));
