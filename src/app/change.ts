@@ -190,7 +190,10 @@ export const ran = (state: State, generation: number, outcome: Outcome): Step =>
   if (outcome.kind === 'done' && outcome.differs.length === 0 && outcome.unread === undefined) {
     const watch = change.intent.kind === 'drain' ? `${pageKeys.drains} watches, ` : '';
     const undo = plan.of?.how === 'undo' ? 'U does it again' : `${watch}u undoes it`;
-    const said = say(withoutForms(leaveChange(state)), `done: ${plan.title} (${steps(plan)}); ${undo}`);
+    const said = say(
+      withoutForms(leaveChange(state)),
+      `done: ${plan.title}${plan.steps.length > 1 ? ` (${steps(plan)})` : ''}; ${undo}`,
+    );
     return readAgain(said);
   }
   const ended = withStage(state, { ...change, top: 0 }, { type: 'ended', plan, outcome });

@@ -103,7 +103,13 @@ export const footer = (state: State): Rich => {
         piece(' to run it: ', 'warn'),
         ...inputPieces(prompt.input),
       ],
-      [piece('enter', 'key'), piece(' run  ', 'muted'), piece('esc', 'key'), piece(' leave ', 'muted')],
+      [
+        ...(name.startsWith(prompt.input.text) ? [] : [piece('that is not it  ', 'bad')]),
+        piece('enter', 'key'),
+        piece(' run  ', 'muted'),
+        piece('esc', 'key'),
+        piece(' leave ', 'muted'),
+      ],
       state.columns,
     );
   }

@@ -16,8 +16,10 @@ const trendStep = (history: History, width: number): number => {
 };
 
 /** What the column's title adds: the time that the trend spans. */
-export const trendSpan = (history: History, width: number): string =>
-  duration((trendStep(history, width) * width) / 1000);
+export const trendSpan = (history: History, width: number): string => {
+  const seconds = (trendStep(history, width) * width) / 1000;
+  return duration(seconds < 60 ? seconds : Math.round(seconds / 60) * 60);
+};
 
 const drawn = new WeakMap<History, Map<string, string>>();
 

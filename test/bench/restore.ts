@@ -87,7 +87,7 @@ const measure = async (): Promise<ReadonlyMap<string, readonly Timed[]>> => {
       'complete-rules': textOf([...lines(), '--set 900 120 300']),
     },
     memory: 1024,
-    timeoutMs: 900_000,
+    timeoutMs: 1_800_000,
   });
   try {
     if (guest.exit !== 0) throw new Error(`bench: the guest ended with ${guest.exit}: ${guest.stderr}`);

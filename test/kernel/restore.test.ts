@@ -20,8 +20,6 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
   const left = (name: string): Promise<string> => guest.file(name);
   const flow = async (name: string): Promise<Flow> => JSON.parse(await left(name)) as Flow;
   const ended = async (name: string): Promise<Ended> => JSON.parse(await left(name)) as Ended;
-  const lines = async (name: string, which: RegExp): Promise<readonly string[]> =>
-    (await left(name)).split('\n').filter(line => which.test(line));
 
   beforeAll(async () => {
     guest = await runGuest({
@@ -33,10 +31,10 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
         'server.mjs': program('restore/server.ts'),
       },
       memory: 768,
-      timeoutMs: 580_000,
+      timeoutMs: 880_000,
     });
     if (guest.exit !== 0) throw new Error(`the guest ended with ${guest.exit}: ${guest.stderr}`);
-  }, 600_000);
+  }, 900_000);
 
   afterAll(async () => {
     await guest?.remove();
@@ -48,7 +46,6 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
     const judged = await left('one.judged');
     expect(judged.match(/^-A /gm)).toHaveLength(1000);
     expect(await left('one.picture')).toBe(judged);
-    expect(await left('table.picture')).not.toBe(judged);
   });
 
   it('the journal has each step before and after, and that nothing differs', async () => {
@@ -72,9 +69,10 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
 
   it('a file of ipvsadm-save says nothing of thresholds and timeouts: they stay', async () => {
     expect([await left('two.exit'), await left('two.err')]).toEqual(['0\n', '']);
-    expect(await lines('two.picture', /^-/)).toEqual(await lines('table.picture', /^-/));
-    expect(await lines('two.picture', /10\.0\.0\.12:9001 +500 +400$/)).toHaveLength(1);
-    expect(await lines('two.picture', /^Timeout/)).toEqual(['Timeout (tcp tcpfin udp): 1000 100 200']);
+    const saved = (await left('two.saved')).trim().split('\n');
+    expect([...saved].sort()).toEqual([...table].sort());
+    expect(await left('two.limits')).toMatch(/10\.0\.0\.12:9001 +500 +400 /);
+    expect(await left('two.timeouts')).toBe('Timeout (tcp tcpfin udp): 1000 100 200\n');
     // Counters of the whole table are nothing to a restore.
     const asked = await left('two.asked');
     expect(asked).toMatch(/^-E -t 10\.1\.0\.200:9001 -s rr$/m);

@@ -9,7 +9,7 @@ import type { Block } from '../../src/ui/block.ts';
 import { block } from '../../src/ui/draw.ts';
 import { formHints, formLines, formView } from '../../src/ui/form.ts';
 import { type Look, lookOf } from '../../src/ui/look.ts';
-import { at, filled, ground, mark, nat, six, web } from '../app/forms/ground.ts';
+import { at, filled, ground, mark, nat, newService, six, web } from '../app/forms/ground.ts';
 import { misfits, paintText, plain, themeOf } from './paint.ts';
 
 /** The form between the first line and the footer of a screen, both left to others. */
@@ -27,13 +27,9 @@ const views: readonly (readonly [name: string, form: Form, script: string])[] = 
   ['add-server-port', openForm('add-server', at(web)), '"10.0.0.9:8080"'],
   ['add-server-why', openForm('add-server', at(web)), '"10.0.0.9" tab ?'],
   ['edit-server', openForm('edit-server', at(six, '[fd00::7]:443')), 'ctrl-u "0"'],
-  ['add-service', openForm('add-service', ground), 'tab "10.0.0.210" tab "http" tab s'],
-  ['add-service-why', openForm('add-service', ground), 'tab "10.0.0.210" tab "http" tab s ?'],
-  [
-    'add-service-wrong',
-    openForm('add-service', ground),
-    'tab "10.0.0.200:80" tab space tab space tab "6m" tab "24"',
-  ],
+  ['add-service', newService, 'tab "10.0.0.210" tab "http" tab s'],
+  ['add-service-why', newService, 'tab "10.0.0.210" tab "http" tab s ?'],
+  ['add-service-wrong', newService, 'tab "10.0.0.200:80" tab space tab space tab "6m" tab "24"'],
   ['edit-service', openForm('edit-service', at(nat)), 'R tab tab'],
   ['edit-mark', openForm('edit-service', at(mark)), 'tab space'],
   ['timeouts', openForm('timeouts', ground), 'tab tab ctrl-u "30"'],
@@ -89,7 +85,7 @@ const pasted = fc.constantFrom(
 const forms = fc.constantFrom(
   openForm('add-server', at(web)),
   openForm('edit-server', at(six, '[fd00::7]:443')),
-  openForm('add-service', ground),
+  newService,
   openForm('edit-service', at(nat)),
   openForm('timeouts', ground),
   openForm('start-daemon', ground),

@@ -24,8 +24,6 @@ interface Beginning {
   readonly present: boolean;
   /** The field that takes the keys first; else the first that can. */
   readonly at?: string;
-  /** Where the caret stands in it; else at its end. */
-  readonly caret?: number;
 }
 
 /** What the ground must have for a form. A caller that opens one without it has a fault. */
@@ -37,7 +35,7 @@ const needed = <T>(what: T | undefined, name: string, kind: FormKind): T => {
 const beginnings: Readonly<Record<FormKind, (ground: FormGround) => Beginning>> = {
   'add-server': ground => {
     const service = needed(ground.service, 'service', 'add-server');
-    return { fields: newServerFields(service), answers: newServerAnswers(service), present: false, caret: 0 };
+    return { fields: newServerFields(service), answers: newServerAnswers(service), present: false };
   },
   'edit-server': ground => {
     const server = needed(ground.server, 'server', 'edit-server');
@@ -48,6 +46,8 @@ const beginnings: Readonly<Record<FormKind, (ground: FormGround) => Beginning>> 
     fields: newServiceFields(schedulers),
     answers: newServiceAnswers,
     present: false,
+    // Most services are TCP: the address is what has to be typed.
+    at: 'vip',
   }),
   'edit-service': ground => {
     const service = needed(ground.service, 'service', 'edit-service');
@@ -84,7 +84,7 @@ const beginnings: Readonly<Record<FormKind, (ground: FormGround) => Beginning>> 
  * without it this throws.
  */
 export const openForm = (kind: FormKind, ground: FormGround): Form => {
-  const { fields, answers, present, at, caret } = beginnings[kind](ground);
+  const { fields, answers, present, at } = beginnings[kind](ground);
   const first = openFields({ fields, answers })[0]?.id ?? '';
   const begin = at ?? first;
   return {
@@ -94,7 +94,7 @@ export const openForm = (kind: FormKind, ground: FormGround): Form => {
     answers,
     ...(present ? { before: answers } : {}),
     at: begin,
-    caret: caret ?? (answers[begin] ?? '').length,
+    caret: (answers[begin] ?? '').length,
     explained: false,
     tried: false,
   };

@@ -1,6 +1,5 @@
 /** The fields of a real server, and what their answers are to begin with. */
 import { tunnelAdmission } from '../../core/ipvsadm/options.ts';
-import { familyOf } from '../../core/model/address.ts';
 import type { Method, Server, ServerConfig, Service, Tunnel } from '../../core/model/service.ts';
 import { serverKey } from '../../core/model/service.ts';
 import { checksums, methods, tunnels } from './choices.ts';
@@ -127,7 +126,7 @@ export const serverAnswers = ({ id, config }: Server): Answers => ({
 
 /**
  * The first answers for a new server: it is reached as the others are, where they all are alike; else by DR. Where all
- * listen on one port that is not the service's, it stands there already, after the caret.
+ * listen on one port that is not the service's, so does it.
  */
 export const newServerAnswers = ({ id, servers }: Service): Answers => {
   const ways = servers.map(({ config }) => wayAnswers(config));
@@ -136,9 +135,8 @@ export const newServerAnswers = ({ id, servers }: Service): Answers => {
   const ports = new Set(servers.map(server => server.id.port));
   const [port = 0] = ports;
   const mapped = ports.size === 1 && port > 0 && id.kind === 'address' && port !== id.port;
-  const v4 = servers.every(server => familyOf(server.id.address) === 4);
   return {
-    ...(mapped && v4 ? { 'server-id': `:${port}` } : {}),
+    ...(mapped ? { 'server-port': String(port) } : {}),
     ...(first !== undefined && alike ? first : wayAnswers({ method: 'dr' })),
   };
 };

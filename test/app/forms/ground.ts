@@ -2,6 +2,7 @@
 
 import type { Form, FormGround } from '../../../src/app/forms/form.types.ts';
 import { formKey } from '../../../src/app/forms/keys.ts';
+import { openForm } from '../../../src/app/forms/open.ts';
 import { noNames } from '../../../src/core/ipvsadm/names.ts';
 import { schedulerNames } from '../../../src/core/ipvsadm/options.ts';
 import { readRules } from '../../../src/core/ipvsadm/rules.ts';
@@ -106,3 +107,6 @@ export const sent = (form: Form, script: string): string | undefined => {
   const step = press(form, `${script} ctrl-s`);
   return 'submit' in step ? step.submit.join(' ') : undefined;
 };
+
+/** The form of a new service, at its first field. */
+export const newService: Form = filled(openForm('add-service', ground), 'up');

@@ -5,10 +5,10 @@ import type { Form } from '../../../src/app/forms/form.types.ts';
 import { formKey, formPaste } from '../../../src/app/forms/keys.ts';
 import { formTitle, openForm } from '../../../src/app/forms/open.ts';
 import { openFields } from '../../../src/app/forms/shown.ts';
-import { at, filled, ground, mark, nat, press, web } from './ground.ts';
+import { at, filled, ground, mark, nat, newService, press, web } from './ground.ts';
 
 const server = openForm('add-server', at(web));
-const service = openForm('add-service', ground);
+const service = newService;
 
 const places: readonly (readonly [form: Form, script: string, field: string])[] = [
   [server, '', 'rip'],
@@ -24,6 +24,7 @@ const places: readonly (readonly [form: Form, script: string, field: string])[] 
   [openForm('edit-server', at(web, '10.0.0.7:80')), '', 'weight'],
   [openForm('edit-server', at(web, '10.0.0.7:80')), 'up up up', 'method'],
   [openForm('edit-service', at(nat)), '', 'scheduler'],
+  [openForm('add-service', ground), '', 'vip'],
 ];
 test.each(places)('moves to the fields that can be answered %#', (form, script, field) => {
   expect(filled(form, script).at).toBe(field);

@@ -4,7 +4,7 @@ import type { Form } from '../../../src/app/forms/form.types.ts';
 import { openForm } from '../../../src/app/forms/open.ts';
 import { previewOf } from '../../../src/app/forms/preview.ts';
 import { problemsOf } from '../../../src/app/forms/problems.ts';
-import { at, filled, ground, mark, nat, six, web } from './ground.ts';
+import { at, filled, ground, mark, nat, newService, six, web } from './ground.ts';
 
 const marks = { same: '', changed: '*', wrong: '!', missing: '?' } as const;
 
@@ -51,8 +51,8 @@ const cases: readonly (readonly [form: Form, script: string, line: string])[] = 
     'tab space',
     'ipvsadm -E -f 17 -s sh *-b sh-fallback,sh-port | was -b sh-port',
   ],
-  [openForm('add-service', ground), '', 'ipvsadm -A ?-t … -s wlc'],
-  [openForm('add-service', ground), 'm', 'ipvsadm -A ?-f … -s wlc'],
+  [newService, '', 'ipvsadm -A ?-t … -s wlc'],
+  [newService, 'm', 'ipvsadm -A ?-f … -s wlc'],
   [openForm('timeouts', ground), 'tab tab ctrl-u "60"', 'ipvsadm --set 900 120 *60 | was 300'],
 ];
 test.each(cases)('%#', (form, script, line) => {

@@ -4,7 +4,7 @@ import type { Form, Problem } from '../../../src/app/forms/form.types.ts';
 import { openForm } from '../../../src/app/forms/open.ts';
 import { problemsOf } from '../../../src/app/forms/problems.ts';
 import { remarkOf } from '../../../src/app/forms/remarks.ts';
-import { at, dns, every, filled, ground, mark, nat, sip, six, web } from './ground.ts';
+import { at, dns, every, filled, ground, mark, nat, newService, sip, six, web } from './ground.ts';
 
 type Case = readonly [
   form: Form,
@@ -15,7 +15,7 @@ type Case = readonly [
 ];
 
 const add = (key: string): Form => openForm('add-server', at(key));
-const service = openForm('add-service', ground);
+const service = newService;
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
   'a real server’s address': [
@@ -43,7 +43,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [add(six), '"febf::9"', 'rip', 'error', /link-local/],
     [add(six), '"::ffff:10.0.0.9"', 'rip', 'error', /IPv4 address/],
     [add(web), '"10.0.0.7"', 'rip', 'error', /10\.0\.0\.7:80 is in this service already/],
-    [add(nat), '"192.168.7.31"', 'rip', 'none', /./],
+    [add(nat), '"192.168.7.31:8080"', 'rip', 'none', /./],
+    [add(nat), '"192.168.7.31"', 'rip', 'error', /in this service already/],
     [add(nat), '"192.168.7.31:80"', 'rip', 'error', /in this service already/],
     [add(mark), '"10.0.0.7"', 'rip', 'error', /in this service already/],
     [add(web), '"10.0.0.201"', 'rip', 'warning', /VIP of TCP 10\.0\.0\.201:8080/],

@@ -1,8 +1,7 @@
 /** The runs of the hostile test, by what they are about. */
 import type { Case } from './case.types.ts';
-import { filled, places, values } from './values.ts';
-
-const escapes = '\u001b]0;pwned\u0007\u001b[31m';
+import { badTexts, oddNames } from './files.ts';
+import { escapes, filled, places, values } from './values.ts';
 
 /** Each place with a value, all values in turn. */
 export const atPlaces: readonly Case[] = places.map((place, index) => ({
@@ -50,19 +49,6 @@ export const surroundings: readonly Case[] = [
   env,
 }));
 
-/** Names of files that exist, with an ordinary text in them. */
-export const oddNames = [`na${escapes}me`, 'na\nme', '-Sn', '$(touch pwned)', ' ', "'"] as const;
-
-const textLine = '-A -t 10.1.0.7:80 -s rr';
-/** Texts with lines that cannot be read, and which lines these are. */
-export const badTexts: Readonly<Record<string, { readonly text: string; readonly bad: readonly number[] }>> =
-  {
-    escapes: { text: `${textLine}\n-A -t ${escapes} -s rr\n${escapes}\n`, bad: [2] },
-    nul: { text: `-A -t 10.1\u0000.0.7:80\n${textLine}\n`, bad: [1] },
-    long: { text: `-A -t ${'9'.repeat(1_000_000)}\n${textLine}\n`, bad: [1] },
-    substitution: { text: `-A -t $(touch /run/pwned)\n-a -t \`touch /run/pwned\` -r ;touch\n`, bad: [1, 2] },
-  };
-
 /** The bad texts through the verbs that read one. */
 export const badFiles = [
   ...Object.keys(badTexts).map(name => ['restore --dry-run', name] as const),
@@ -89,3 +75,15 @@ export const saves: readonly Case[] = [
 
 /** What the journal holds after all that. */
 export const histories: readonly Case[] = [{ argv: ['history'] }, { argv: ['history', '--json'] }];
+
+/** All of them, in the order in which they are run. */
+export const runs: readonly Case[] = [
+  ...atPlaces,
+  ...explained,
+  ...surroundings,
+  ...badFiles,
+  crlf,
+  ...namedFiles,
+  ...saves,
+  ...histories,
+];

@@ -3,6 +3,9 @@
 /** The folder that lvsh runs in, in the guest. */
 export const workFolder = '/run/hostile';
 
+/** Sets the title of a terminal, and a colour. */
+export const escapes = '\u001b]0;pwned\u0007\u001b[31m';
+
 const long = 'A'.repeat(100_000);
 
 /** Whoever hands one of these to a shell makes a file /run/pwned. */

@@ -33,17 +33,16 @@ export -f limits picture
 ip netns add judge
 ip -n judge link set lo up
 judged() { ip netns exec judge bash -c 'ipvsadm-restore && picture' < "$1"; }
+judged target > one.judged
 
 # 1. A file that says all: thresholds and timeouts, too.
 on_director ipvsadm-restore < table
-on_director bash -c picture > table.picture
 client open ${held} 4000 ${ports} > one.opened
 client ${flow} > one.before
 lvsh restore target --yes > one.out 2> one.err; echo $? > one.exit
 client flow 0 0 > one.during
 client ${flow} > one.after
 on_director bash -c picture > one.picture
-judged target > one.judged
 cat /var/lib/lvsh/*/journal.jsonl > one.journal
 
 # 2. Back to the table, by a file of ipvsadm-save, while connections of a server that is gone would be cut at once.
@@ -55,7 +54,9 @@ chmod +x /run/noting/ipvsadm
 PATH=/run/noting:$PATH lvsh restore table --yes > two.out 2> two.err; echo $? > two.exit
 client flow 0 0 > two.during
 client ${flow} > two.after
-on_director bash -c picture > two.picture
+on_director ipvsadm -Sn > two.saved
+on_director ipvsadm -Ln -t 10.1.0.200:9001 --thresholds > two.limits
+on_director ipvsadm -Ln --timeout > two.timeouts
 client end 60 > two.ended
 
 # 3. What ipvsadm-restore does to such connections.
