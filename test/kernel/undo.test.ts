@@ -87,7 +87,7 @@ describe.skipIf(skipKernel())(kernelSuite('undo on the real kernel'), () => {
     timeout: 600_000,
   }, async () => {
     const seed = Date.now() % 1_000_000;
-    const trials = sample(seed, 20);
+    const trials = sample(seed, 16);
     const tried = await play(trials);
     const seen = new Set<string>();
     for (const [index, one] of tried.entries()) {

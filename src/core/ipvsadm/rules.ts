@@ -4,6 +4,7 @@
  */
 import type { Service } from '../model/service.ts';
 import type { Command } from './command.ts';
+import { familiarReader } from './familiar.ts';
 import type { Names } from './names.ts';
 import { parseArgs } from './parse.ts';
 import { splitRestoreLine } from './restore.ts';
@@ -15,7 +16,8 @@ import { tableFromCommands } from './table.ts';
 export interface RuleLine {
   /** 1 for the first line of the text; of a line continued with `\`, its first. */
   readonly number: number;
-  readonly words: readonly string[];
+  /** Its words, apart by single blanks. */
+  readonly text: string;
   readonly command: Command;
 }
 
@@ -41,12 +43,21 @@ export const readRules = (text: string, names: Names): Rules => {
   const variables = new Map<string, string>();
   const lines: RuleLine[] = [];
   const problems: RuleProblem[] = [];
+  const familiar = familiarReader(line => {
+    const parsed = parseArgs(line.split(' '), names);
+    return parsed.ok ? parsed.command : undefined;
+  });
   for (const { number, text: raw } of logicalLines(text)) {
     const refuse = (reason: string): void => {
       problems.push({ line: number, text: printable(raw).slice(0, 200), reason: printable(reason) });
     };
     const line = undress(raw);
     if (line === '' || line.startsWith('#')) continue;
+    const known = familiar(line);
+    if (known !== undefined) {
+      lines.push({ number, text: line, command: known });
+      continue;
+    }
     const commands = line.startsWith('-') ? [splitRestoreLine(line)] : shellCommands(line, variables, refuse);
     for (const words of commands) {
       const dash = words.find(word => /^[\u2010-\u2015\u2212]/.test(word));
@@ -56,15 +67,14 @@ export const readRules = (text: string, names: Names): Rules => {
         continue;
       }
       const parsed = parseArgs(words, names);
-      if (parsed.ok) lines.push({ number, words, command: parsed.command });
+      if (parsed.ok) lines.push({ number, text: words.join(' '), command: parsed.command });
       else refuse(parsed.stderr.trim() === '' ? 'ipvsadm crashes on it' : parsed.stderr.trim());
     }
   }
   const table = tableFromCommands(lines.map(line => line.command));
   for (const { index, message } of table.refused) {
     const line = lines[index];
-    if (line !== undefined)
-      problems.push({ line: line.number, text: printable(line.words.join(' ')), reason: message });
+    if (line !== undefined) problems.push({ line: line.number, text: printable(line.text), reason: message });
   }
   problems.sort((left, right) => left.line - right.line);
   return { lines, problems, services: table.services };

@@ -35,36 +35,73 @@ export const tableFromCommands = (
   return { services: table.services(), refused };
 };
 
-interface Entry extends Omit<Service, 'servers'> {
-  readonly servers: Map<string, Service['servers'][number]>;
-}
+type Servers = Map<string, Service['servers'][number]>;
 
-const serviceOf = ({ id, config, servers }: Entry): Service => ({
-  id,
-  config,
-  servers: [...servers.values()],
-});
+/** A service of the table. One that nothing happens to is given back as the object that it came as. */
+class Entry {
+  readonly #id: ServiceId;
+  readonly #config: Service['config'];
+  #servers: Servers | undefined;
+  #whole: Service | undefined;
+
+  constructor(id: ServiceId, config: Service['config'], servers: Servers) {
+    this.#id = id;
+    this.#config = config;
+    this.#servers = servers;
+  }
+
+  static of(service: Service): Entry {
+    const entry = new Entry(service.id, service.config, new Map());
+    entry.#servers = undefined;
+    entry.#whole = service;
+    return entry;
+  }
+
+  get servers(): ReadonlyMap<string, Service['servers'][number]> {
+    return this.#open();
+  }
+
+  /** The servers, to be changed. */
+  change(): Servers {
+    const servers = this.#open();
+    this.#whole = undefined;
+    return servers;
+  }
+
+  whole(): Service {
+    this.#whole ??= { id: this.#id, config: this.#config, servers: [...this.#open().values()] };
+    return this.#whole;
+  }
+
+  #open(): Servers {
+    this.#servers ??= new Map(this.#whole?.servers.map(server => [serverKey(server.id), server]));
+    return this.#servers;
+  }
+}
 
 /** A table that commands are applied to one by one. Services and servers stand in the order in which they were added. */
 export class TableDraft {
   readonly #table = new Map<string, Entry>();
+  /** The service of the latest command: lines about one stand together. */
+  #latest: { readonly id: ServiceId; readonly key: string } | undefined;
 
   constructor(start: readonly Service[] = []) {
-    for (const { id, config, servers } of start) {
-      const byKey = new Map(servers.map(server => [serverKey(server.id), server]));
-      this.#table.set(serviceKey(id), { id, config, servers: byKey });
-    }
+    for (const service of start) this.#table.set(serviceKey(service.id), Entry.of(service));
+  }
+
+  #keyOf(id: ServiceId): string {
+    if (this.#latest?.id !== id) this.#latest = { id, key: serviceKey(id) };
+    return this.#latest.key;
   }
 
   /** All services as they stand now. */
   services(): readonly Service[] {
-    return [...this.#table.values()].map(serviceOf);
+    return [...this.#table.values()].map(entry => entry.whole());
   }
 
   /** One service as it stands now. */
   service(id: ServiceId): Service | undefined {
-    const entry = this.#table.get(serviceKey(id));
-    return entry === undefined ? undefined : serviceOf(entry);
+    return this.#table.get(serviceKey(id))?.whole();
   }
 
   /** Applies one command; gives the kernel's words when it refuses, and then changes nothing. */
@@ -80,11 +117,7 @@ export class TableDraft {
         const present = table.get(key);
         if (command.name === 'add-service' && present !== undefined) return kernelRefusals.serviceExists;
         if (command.name === 'edit-service' && present === undefined) return kernelRefusals.noService;
-        table.set(key, {
-          id: command.service,
-          config: command.config,
-          servers: present?.servers ?? new Map(),
-        });
+        table.set(key, new Entry(command.service, command.config, present?.change() ?? new Map()));
         return undefined;
       }
       case 'delete-service':
@@ -96,15 +129,16 @@ export class TableDraft {
       case 'add-server':
       case 'edit-server':
       case 'delete-server': {
-        const servers = table.get(serviceKey(command.service))?.servers;
-        if (servers === undefined) return kernelRefusals.serviceNotDefined;
+        const entry = table.get(this.#keyOf(command.service));
+        if (entry === undefined) return kernelRefusals.serviceNotDefined;
+        const { servers } = entry;
         const key = serverKey(command.server);
         if (command.name === 'delete-server')
-          return servers.delete(key) ? undefined : kernelRefusals.noDestination;
+          return entry.change().delete(key) ? undefined : kernelRefusals.noDestination;
         if (command.config.lower > command.config.upper) return kernelRefusals.outOfRange;
         if (command.name === 'add-server' && servers.has(key)) return kernelRefusals.destinationExists;
         if (command.name === 'edit-server' && !servers.has(key)) return kernelRefusals.noDestination;
-        servers.set(key, { id: command.server, config: command.config });
+        entry.change().set(key, { id: command.server, config: command.config });
         return undefined;
       }
       default:

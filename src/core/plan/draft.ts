@@ -7,8 +7,18 @@ import type { Service, ServiceId } from '../model/service.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Action, Change } from './action.ts';
 
+/** Services with their servers turned round, and these turned back: one that nothing happened to stays the same object. */
+const others = new WeakMap<Service, Service>();
+
 /** In a setup the newest server stands first, as in the kernel; a table of commands has it last. */
-const turned = (service: Service): Service => ({ ...service, servers: [...service.servers].reverse() });
+const turned = (service: Service): Service => {
+  const known = others.get(service);
+  if (known !== undefined) return known;
+  const other = { ...service, servers: [...service.servers].reverse() };
+  others.set(service, other);
+  others.set(other, service);
+  return other;
+};
 
 /** The timeouts after `--set`: 0 keeps one as it is. */
 const timeoutsAfter = (now: Timeouts, set: Timeouts): Timeouts => ({

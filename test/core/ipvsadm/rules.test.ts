@@ -137,3 +137,44 @@ describe('readRules', () => {
     );
   });
 });
+
+describe('lines that are like others', () => {
+  const of = fc.constantFrom(
+    '-t 10.0.0.1:80',
+    '-t 10.0.0.1:443',
+    '-u 10.0.0.1:80',
+    '--sctp-service 10.0.0.1:80',
+  );
+  const odd = fc.constantFrom('-t 10.0.0.1:0', '-t 10.0.0.1', '-t 10.0.0.999:80', '-t 10.0.0.1:http', '-f 7');
+  const server = fc.constantFrom(
+    '10.0.0.7:80',
+    '10.0.0.7:443',
+    '10.0.0.8:80',
+    '10.0.0.8',
+    '10.0.0.7:0',
+    '10.0.0.7:99999',
+  );
+  const method = fc.constantFrom(
+    '-m',
+    '-g',
+    '-i',
+    '-m -w 3',
+    '-g -w 0',
+    '-m -w 99999999999',
+    '-m -w 1 -x 5',
+    '',
+  );
+  const line = fc
+    .tuple(fc.oneof({ weight: 4, arbitrary: of }, odd), server, method)
+    .map(([service, rip, how]) => `-a ${service} -r ${rip} ${how}`.trim());
+
+  test('are read as if each stood alone', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), list => {
+        const { lines } = read(...list);
+        const alone = list.flatMap(one => read(one).lines.map(({ text, command }) => ({ text, command })));
+        expect(lines.map(({ text, command }) => ({ text, command }))).toEqual(alone);
+      }),
+    );
+  });
+});

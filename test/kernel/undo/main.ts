@@ -51,8 +51,11 @@ const tryOne = async ({ table, changes }: Trial, ask: Ask, changer: Changer): Pr
 
 const trials = JSON.parse(readFileSync('trials.json', 'utf8')) as readonly Trial[];
 const { ask, end } = lineTool();
-const changer = changerOn(lineHost(ask), '/run/state', 'alice');
 const tried: (Tried | null)[] = [];
-for (const trial of trials) tried.push((await tryOne(trial, ask, changer)) ?? null);
+// A journal for each: where the first step was refused, what an earlier trial did must not be what is taken back.
+for (const [index, trial] of trials.entries()) {
+  const changer = changerOn(lineHost(ask), `/run/state-${index}`, 'alice');
+  tried.push((await tryOne(trial, ask, changer)) ?? null);
+}
 end();
 writeFileSync('tried.json', JSON.stringify(tried));

@@ -44,17 +44,13 @@ export const readWild = (
     ({ line, reason }) => !assumed.has(`${line} ${reason}`),
   );
   table.admitForeign();
-  for (const [index, { number, words, command }] of rules.lines.entries()) {
+  for (const [index, { number, text, command }] of rules.lines.entries()) {
     const message = refused.get(index);
     if (message !== undefined && !existence.has(message)) continue;
     const refusal = carryOut(command, table);
-    if (refusal !== undefined) problems.push({ line: number, text: words.join(' '), reason: refusal });
+    if (refusal !== undefined) problems.push({ line: number, text, reason: refusal });
     else if (beside.has(command.name)) {
-      gather.noteAt(
-        run[number - 1]?.line ?? 0,
-        words.join(' '),
-        'read, but no part of the table that is shown',
-      );
+      gather.noteAt(run[number - 1]?.line ?? 0, text, 'read, but no part of the table that is shown');
     }
   }
   account(gather, run, problems);

@@ -11,15 +11,13 @@ export interface Pair {
   readonly after: Service | undefined;
 }
 
-/** All of them. */
+/** All that are not the same before and after. */
 export const pairsOf = (before: Setup, after: Setup): readonly Pair[] => {
   const later = new Map(after.services.map(service => [serviceKey(service.id), service]));
   const earlier = new Map(before.services.map(service => [serviceKey(service.id), service]));
-  return [...new Set([...earlier.keys(), ...later.keys()])].map(key => ({
-    label: serviceLabel(key),
-    before: earlier.get(key),
-    after: later.get(key),
-  }));
+  return [...new Set([...earlier.keys(), ...later.keys()])]
+    .filter(key => earlier.get(key) !== later.get(key))
+    .map(key => ({ label: serviceLabel(key), before: earlier.get(key), after: later.get(key) }));
 };
 
 /** Servers that had weight and have none any more; those that are gone are not among them. */
