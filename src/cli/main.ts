@@ -8,7 +8,7 @@ import { localHost } from '../host/local.ts';
 import { readTextSource, shortName } from '../host/textsource.ts';
 import { type Capabilities, capabilities } from '../terminal/capabilities.ts';
 import type { Opened } from '../terminal/interpreter.ts';
-import { type Invocation, readArguments } from './arguments.ts';
+import { type Invocation, numberOption, readArguments } from './arguments.ts';
 import type { Out } from './out.ts';
 import { exits, verbs } from './verbs.ts';
 import type { World } from './world.ts';
@@ -77,6 +77,8 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   };
   if (verb?.name === 'schema') return (await import('./run.ts')).printSchema(out);
   if (verb?.name === 'sh') return practiceShell(invocation, out);
+  const interval = numberOption(invocation, 'interval', 0.5, 60);
+  if (typeof interval === 'string') return refuse(out, interval);
   const asText = verb !== undefined || !able.screen;
   const practice = invocation.practice ? await import('./practice.ts') : undefined;
   const wishes = practice?.practiceWishes(invocation);

@@ -42,7 +42,11 @@ const findEntry = (
 ): Result<Entry> => {
   const next = how === 'undo' ? undo : redo;
   if (id !== undefined) {
-    const found = entries.filter(entry => entry.id.startsWith(id));
+    // A plan that was cut off and finished later is one change: the stack has it as that.
+    const known = new Map(
+      [...entries, ...(next === undefined ? [] : [next])].map(entry => [entry.id, entry]),
+    );
+    const found = [...known.values()].filter(entry => entry.id.startsWith(id));
     const [only] = found;
     if (found.length === 1 && only !== undefined) return success(only);
     return failed({

@@ -68,7 +68,7 @@ const restoring = (
   if (file.problems.length > 0 && !ignore)
     return failed({
       kind: 'parse',
-      what: `${count(file.problems.length, 'line')} of ${name} cannot be read`,
+      what: `${count(new Set(file.problems.map(({ line }) => line)).size, 'line')} of ${name} cannot be read`,
       ...(file.restore === undefined ? {} : { why: file.restore }),
       advice: 'correct them, or go on without them: what they name is removed if it runs',
       output: problemLines(file).join('\n'),

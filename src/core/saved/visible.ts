@@ -44,21 +44,34 @@ const looksSame = (row: ReadService, saved: Service): boolean => {
   return row.servers.every(server => sameServer(server, byKey.get(server.key)));
 };
 
+const sameLimits = ({ servers }: Service, listed: ReadService | undefined): boolean => {
+  const limits = new Map(listed?.servers.map(server => [server.key, server]));
+  return servers.every(({ id, config }) => {
+    const limit = limits.get(serverKey(id));
+    return limit?.upper === config.upper && limit.lower === config.lower;
+  });
+};
+
 /**
- * Sorts the rows of /proc/net/ip_vs by whether they have to be listed. Where the file speaks of thresholds, all have:
- * nothing else shows them.
+ * Sorts the rows of /proc/net/ip_vs by whether they have to be listed. `limits`: the rows of `-Ln --thresholds`, which a
+ * file that speaks of thresholds is compared with; without them every service is to be listed then.
  */
 export const sortRows = (
   rows: readonly ReadService[],
   file: Pick<RulesFile, 'setup' | 'thresholds'>,
+  limits: readonly ReadService[] = [],
 ): Sorted => {
   const saved = new Map(file.setup.services.map(service => [serviceKey(service.id), service]));
+  const limited = new Map(limits.map(service => [service.key, service]));
   const same: Service[] = [];
   const look: string[] = [];
   for (const row of rows) {
     const service = saved.get(row.key);
     const shown =
-      service !== undefined && !file.thresholds && !hides(row, service) && looksSame(row, service);
+      service !== undefined &&
+      !hides(row, service) &&
+      looksSame(row, service) &&
+      (!file.thresholds || sameLimits(service, limited.get(row.key)));
     if (shown) same.push(service);
     else look.push(row.key);
   }
