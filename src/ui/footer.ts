@@ -1,10 +1,11 @@
 /** The last line: the keys that matter here, or an input line, or a message. */
 import { columnOf } from '../app/columns.ts';
 import type { Context } from '../app/command.ts';
-import { commands, footers } from '../app/commands.ts';
+import { commands } from '../app/commands.ts';
 import { contextOf } from '../app/context.ts';
 import { drainsOf } from '../app/drains.ts';
 import { unsaved } from '../app/drift.ts';
+import { footers } from '../app/footers.ts';
 import { keyLabel } from '../app/key-label.ts';
 import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';

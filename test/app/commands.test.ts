@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { columns } from '../../src/app/columns.ts';
 import { type Context, contexts } from '../../src/app/command.ts';
-import { commands, footers } from '../../src/app/commands.ts';
+import { commands } from '../../src/app/commands.ts';
+import { footers } from '../../src/app/footers.ts';
 import { layers } from '../../src/app/layers.ts';
 import { helpPage } from '../../src/app/pages/help.ts';
 import { smallDirector } from './director.ts';
