@@ -5,7 +5,9 @@ import { drainCommands } from './commands-drain.ts';
 import { lookCommands } from './commands-look.ts';
 import { moveCommands } from './commands-move.ts';
 import { pageCommands } from './commands-pages.ts';
+import { planCommands } from './commands-plan.ts';
 import { programCommands } from './commands-program.ts';
+import { rowCommands } from './commands-rows.ts';
 import { tableCommands } from './commands-table.ts';
 import { timeCommands } from './commands-time.ts';
 import { chooseInMenu } from './menu.ts';
@@ -26,7 +28,9 @@ export const commands: readonly Command[] = [
     run: state => chooseInMenu(state, commands) ?? [state, []],
     danger: 'none',
   },
+  ...rowCommands,
   ...changeCommands,
+  ...planCommands,
   ...drainCommands,
   ...pageCommands,
   ...tableCommands,

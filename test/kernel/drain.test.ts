@@ -74,7 +74,7 @@ wait $drain; echo $? > free.exit
 on_director ipvsadm --set 0 0 0
 client open three 82 > removal
 on_director ipvsadm -d -t 10.1.0.200:82 -r 10.0.0.11:7000
-client say three >> removal
+client say three 3 >> removal
 on_director ipvsadm -Lnc > hangs.conns
 on_director ipvsadm -a -t 10.1.0.200:82 -r 10.0.0.11:7000 -m
 client say three >> removal

@@ -1,6 +1,6 @@
 # A client of the lab that holds connections: run in the client's namespace, it does what it reads, one answer a line.
 #   open NAME PORT  connects to the VIP and sends a line; the answer is the server's name, or `refused`
-#   say NAME        sends another line; the server's name, or `silence` after three seconds, or `reset`
+#   say NAME [SECS] sends another line; the server's name, or `silence` after so many seconds (30), or `reset`
 #   once PORT       opens, asks and resets
 #   reset NAME      ends the connection with RST: what a client has not read when it closes makes its kernel send one
 # An entry of IPVS outlives a FIN by two minutes that nothing shortens, and a RST by ten seconds.
@@ -8,10 +8,10 @@ declare -A handles
 count=0
 ask() {
   count=$((count + 1))
-  local mine=$count reply
+  local mine=$count patience=${2:-30} reply
   echo "$mine" >&"$1" || { echo reset; return; }
   while :; do
-    read -r -t 3 -u "$1" reply
+    read -r -t "$patience" -u "$1" reply
     case $? in
       0) [ "${reply#* }" = "$mine" ] && { echo "${reply% *}"; return; } ;;
       1) echo reset; return ;;
@@ -32,7 +32,7 @@ while read -r what name port; do
       handles[$name]=$handle
       ask "$handle"
       ;;
-    say) ask "${handles[$name]}" ;;
+    say) ask "${handles[$name]}" "$port" ;;
     once)
       exec {handle}<> /dev/tcp/10.1.0.200/"$name" || { echo refused; continue; }
       heard=$(ask "$handle")
