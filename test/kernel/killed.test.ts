@@ -19,10 +19,9 @@ const numbers = (from: number, to: number): readonly number[] =>
 const places: readonly Death[] = [
   { at: 'mkdir', n: 1, how: 'before' },
   { at: 'write', n: 1, how: 'before' },
-  ...numbers(2, planLines.length + 2).flatMap((n): readonly Death[] => [
-    { at: 'write', n, how: 'before' },
-    { at: 'write', n, how: 'half' },
-  ]),
+  ...numbers(2, planLines.length + 2).map((n): Death => ({ at: 'write', n, how: 'before' })),
+  // Of the plan, of a step, of the end. Every write by half: test/host/disk-killed.test.ts.
+  ...[2, 6, planLines.length + 2].map((n): Death => ({ at: 'write', n, how: 'half' })),
   ...numbers(1, planLines.length).map((n): Death => ({ at: 'step', n, how: 'before' })),
   { at: 'unlink', n: 1, how: 'before' },
 ];
