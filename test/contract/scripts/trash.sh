@@ -14,6 +14,7 @@ ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.11 -m -w 2
 ipvsadm -Ln
 ipvsadm -Ln --stats
 ipvsadm -Ln --thresholds
+sleep 2
 connect -n 4 tcp 10.1.0.200:80
 ipvsadm -C
 ipvsadm -Lnc
@@ -23,6 +24,7 @@ ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.11 -m
 ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.12 -g
 ipvsadm -Ln
 ipvsadm -Ln --stats
+sleep 2
 ipvsadm -D -t 10.1.0.200:80
 ipvsadm -A -t 10.1.0.200:80 -s lc
 ipvsadm -a -t 10.1.0.200:80 -r 10.0.0.12 -m
