@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changePage } from '../../src/app/pages/change.ts';
-import type { Owner } from '../../src/core/machine/owners.types.ts';
 import { type Setup, withinScope } from '../../src/core/model/setup.ts';
-import { done, end, last, prepare, small, smallSetup } from './changing.ts';
+import { done, end, keepalived, last, prepare, small, smallSetup } from './changing.ts';
 import { smallDirector } from './director.ts';
 import { Drive } from './drive.ts';
 
@@ -212,16 +211,6 @@ describe('where nothing may be changed', () => {
 });
 
 describe('the table’s owner', () => {
-  const keepalived: Owner = {
-    id: 'keepalived',
-    name: 'keepalived (pid 812)',
-    does: 'It puts back what is changed.',
-    instead: 'Change keepalived.conf.',
-    owns: ['tcp:10.0.0.200:80'],
-    daemons: false,
-    sure: true,
-  };
-
   test('is named at the first change of what is his, and asks once', () => {
     const drive = small();
     drive.send({ type: 'owners-done', now: drive.state.now, owners: [keepalived] });

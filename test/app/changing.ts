@@ -1,6 +1,7 @@
 /** Changes in tests of the app: what they read is the small director, and how they end is said by the test. */
 import type { Effect } from '../../src/app/effect.ts';
 import type { Start } from '../../src/app/start.ts';
+import type { Owner } from '../../src/core/machine/owners.types.ts';
 import { type Setup, withinScope } from '../../src/core/model/setup.ts';
 import { configured } from '../../src/core/plan/configured.ts';
 import type { Outcome } from '../../src/core/plan/outcome.types.ts';
@@ -49,3 +50,14 @@ export const end = (drive: Drive, outcome: Outcome): Drive =>
 
 /** All went well. */
 export const done: Outcome = { kind: 'done', entry: 'e1', differs: [] };
+
+/** An owner of one of its services. */
+export const keepalived: Owner = {
+  id: 'keepalived',
+  name: 'keepalived (pid 812)',
+  does: 'It puts back what is changed.',
+  instead: 'Change keepalived.conf.',
+  owns: ['tcp:10.0.0.200:80'],
+  daemons: false,
+  sure: true,
+};

@@ -1,34 +1,8 @@
 /** Changes as text: previews, ends, weights that gather, the menu, the `:` line, the banner. Pictures as in views.test.ts. */
-import { describe, expect, test } from 'vitest';
-import type { Owner } from '../../src/core/machine/owners.types.ts';
-import { screen } from '../../src/ui/screen.ts';
-import { done, end, prepare, small, smallSetup } from '../app/changing.ts';
-import type { Drive } from '../app/drive.ts';
+import { describe, test } from 'vitest';
+import { done, end, keepalived, prepare, small, smallSetup } from '../app/changing.ts';
 import { withSaved } from '../app/pages/given.ts';
-import { misfits, plain, textOf } from './paint.ts';
-
-const picture = async (name: string, drive: Drive): Promise<void> => {
-  const { columns, rows } = drive.state;
-  expect(misfits(screen(drive.state, plain), columns, rows)).toEqual([]);
-  await expect(`${textOf(drive.state)}\n`).toMatchFileSnapshot(`views/${name}-${columns}x${rows}.txt`);
-};
-
-const sizes = [
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 60],
-] as const;
-
-const keepalived: Owner = {
-  id: 'keepalived',
-  name: 'keepalived (pid 812)',
-  does: 'It puts back what is changed.',
-  instead: 'Change keepalived.conf.',
-  owns: ['tcp:10.0.0.200:80'],
-  daemons: false,
-  sure: true,
-};
+import { picture, sizes } from './picture.ts';
 
 describe('a preview', () => {
   test.each(sizes)('%dx%d', (columns, rows) =>

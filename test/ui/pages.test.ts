@@ -1,10 +1,9 @@
 /** The pages about changes as text; pictures as in views.test.ts. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { showExplained } from '../../src/app/wish.ts';
 import { failed } from '../../src/core/model/failure.ts';
 import type { SeenService, Snapshot } from '../../src/core/model/snapshot.ts';
-import { screen } from '../../src/ui/screen.ts';
 import { at, noon, server, service, smallDirector } from '../app/director.ts';
 import { Drive } from '../app/drive.ts';
 import {
@@ -20,20 +19,7 @@ import {
   withSaved,
 } from '../app/pages/given.ts';
 import { debian, redhat } from '../core/machine/systems.ts';
-import { misfits, plain, textOf } from './paint.ts';
-
-const picture = async (name: string, drive: Drive): Promise<void> => {
-  const { columns, rows } = drive.state;
-  expect(misfits(screen(drive.state, plain), columns, rows)).toEqual([]);
-  await expect(`${textOf(drive.state)}\n`).toMatchFileSnapshot(`views/${name}-${columns}x${rows}.txt`);
-};
-
-const sizes = [
-  [60, 15],
-  [80, 24],
-  [120, 40],
-  [200, 60],
-] as const;
+import { picture, sizes } from './picture.ts';
 
 describe('history', () => {
   test.each(sizes)('%dx%d', (columns, rows) =>
