@@ -2,7 +2,7 @@
 import { readAddrJson, readRouteJson } from '../core/machine/network-json.ts';
 import { readAddrText, readRouteText } from '../core/machine/network-text.ts';
 import { failed, type Result, success } from '../core/model/failure.ts';
-import type { Network, Route } from '../core/model/network.ts';
+import type { Interface, Network, Route } from '../core/model/network.ts';
 import type { Host } from './host.ts';
 
 const limits = { timeoutMs: 5000 };
@@ -31,21 +31,32 @@ const readRoutes = async (host: Host, family: 4 | 6, json: boolean): Promise<Res
     : success(routes);
 };
 
+const readAddresses = async (
+  host: Host,
+): Promise<Result<{ readonly interfaces: readonly Interface[]; readonly json: boolean }>> => {
+  const asked = await ask(host, ['-j', 'addr']);
+  if (!asked.ok && asked.failure.kind !== 'read') return asked;
+  const read = asked.ok ? readAddrJson(asked.value) : undefined;
+  if (read !== undefined) return success({ interfaces: read, json: true });
+  const plain = await ask(host, ['addr']);
+  return plain.ok ? success({ interfaces: readAddrText(plain.value), json: false }) : plain;
+};
+
+/** The interfaces with their addresses. Fails where there is no `ip`, or it refuses. */
+export const readInterfaces = async (host: Host): Promise<Result<readonly Interface[]>> => {
+  const read = await readAddresses(host);
+  return read.ok ? success(read.value.interfaces) : read;
+};
+
 /**
  * The interfaces with their addresses, and the routes of the main table. Three short runs of `ip` (four where it knows
  * no `-j`: iproute2 before 4.16, busybox). Fails where there is no `ip`, or it refuses.
  */
 export const readNetwork = async (host: Host): Promise<Result<Network>> => {
-  const asked = await ask(host, ['-j', 'addr']);
-  if (!asked.ok && asked.failure.kind !== 'read') return asked;
-  const read = asked.ok ? readAddrJson(asked.value) : undefined;
-  const plain = read === undefined ? await ask(host, ['addr']) : undefined;
-  if (plain !== undefined && !plain.ok) return plain;
-  const interfaces = read ?? readAddrText(plain?.value ?? '');
-  const [four, six] = await Promise.all([
-    readRoutes(host, 4, read !== undefined),
-    readRoutes(host, 6, read !== undefined),
-  ]);
+  const addresses = await readAddresses(host);
+  if (!addresses.ok) return addresses;
+  const { interfaces, json } = addresses.value;
+  const [four, six] = await Promise.all([readRoutes(host, 4, json), readRoutes(host, 6, json)]);
   if (!four.ok) return four;
   if (!six.ok) return six;
   return success({ interfaces, routes: [...four.value, ...six.value] });

@@ -13,6 +13,7 @@ import { readRulesFile } from '../core/saved/read.ts';
 import { sortRows } from '../core/saved/visible.ts';
 import type { Disk } from './disk.ts';
 import type { Host } from './host.ts';
+import { readItems } from './net-items.ts';
 import type { Tool } from './tool.ts';
 
 /** What a setup is read from. */
@@ -186,7 +187,9 @@ const readSetting = async <T>(
   return ran.ok ? read(ran.value.stdout) : ran;
 };
 
-const sysctlPath = (name: string): string => `/proc/sys/${name.replaceAll('.', '/')}`;
+/** sysctl(8): the first separator decides; in a dotted name a slash stands for a dot that belongs to a device. */
+const sysctlPath = (name: string): string =>
+  `/proc/sys/${name.replaceAll(/[./]/g, sign => (sign === '.' ? '/' : '.'))}`;
 
 /** Kernel settings by full name; those that do not exist are left out. */
 const readSysctls = async (
@@ -221,12 +224,16 @@ export const readSetup = async (sources: SetupSources, scope: Scope): Promise<Re
     if (!text.ok) return text;
     files[path] = text.value;
   }
+  const items =
+    scope.items === undefined ? undefined : await readItems(host, scope.items, tool.access() === 'sudo');
+  if (items?.ok === false) return items;
   return success({
     services: services.value,
     ...(timeouts === undefined ? {} : { timeouts: timeouts.value }),
     ...(daemons === undefined ? {} : { daemons: daemons.value }),
     ...(scope.sysctls.length === 0 ? {} : { sysctls: await readSysctls(host, scope.sysctls) }),
     ...(scope.files.length === 0 ? {} : { files }),
+    ...(items === undefined ? {} : { items: items.value }),
   });
 };
 

@@ -15,7 +15,7 @@ describe.skipIf(skipKernel())(kernelSuite('the real kernel'), () => {
       return played.flatMap(now => {
         const recording = readRecording(now.script);
         if (recording === undefined) throw new Error(`${now.script} is not recorded`);
-        return differences(recording, now);
+        return differences(recording, now, true);
       });
     };
     const found = await play(allScripts());

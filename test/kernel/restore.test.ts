@@ -86,7 +86,8 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
     expect(bytes).toBeGreaterThanOrEqual(held * 512 * 7);
   });
 
-  it('ipvsadm-restore breaks such connections', async () => {
+  // How many it breaks depends on how long the table stands empty: none on a fast machine, nearly all on a slow one.
+  it('what ipvsadm-restore does to such connections is measured, and what it leaves ends whole', async () => {
     expect(await flow('tool.before')).toMatchObject(unharmed);
     expect(await left('tool.exit')).toBe('0\n');
     const after = await flow('tool.after');
@@ -94,7 +95,6 @@ describe.skipIf(skipKernel())(kernelSuite('restoring on a real director, under t
     console.info(
       `ipvsadm-restore: of ${held} connections ${after.lost} broke (${JSON.stringify(after.why)}), ${after.stuck} hang, ${whole} ended whole; the longest silence ${after.silenceMs} ms`,
     );
-    expect(after.lost).toBeGreaterThan(0);
     expect(after.wrong).toBe(0);
     // What did not break lost nothing.
     expect(whole).toBe(held - after.lost - after.stuck);

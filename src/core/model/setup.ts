@@ -2,6 +2,7 @@
  * What a director is set to: everything that can be changed on it, without anything observed. Plans are made from
  * one setup to another, and read back against it.
  */
+import type { NetItem } from './net-item.ts';
 import type { SyncDaemon, Timeouts } from './observe.ts';
 import { type Server, type Service, type ServiceId, serverKey, serviceKey } from './service.ts';
 
@@ -20,6 +21,14 @@ export interface Setup {
   readonly sysctls?: Readonly<Record<string, string>>;
   /** Texts by path; `undefined`: there is no such file. */
   readonly files?: Readonly<Record<string, string | undefined>>;
+  /** Addresses, routes, rules and modules by their key (`itemKey` of core/net), those asked for. */
+  readonly items?: Readonly<Record<string, ItemState>>;
+}
+
+/** Whether something of the machine's network is there. */
+export interface ItemState {
+  readonly item: NetItem;
+  readonly there: boolean;
 }
 
 /** A part of a director: what a plan touches, and what is read before and after it. */
@@ -30,6 +39,8 @@ export interface Scope {
   readonly daemons: boolean;
   readonly sysctls: readonly string[];
   readonly files: readonly string[];
+  /** By their keys; absent: none. */
+  readonly items?: Readonly<Record<string, NetItem>>;
   /**
    * The whole table, to be compared with this file, or with this text: of a very large one, services that look as the
    * file says need not be listed one by one.
@@ -50,6 +61,9 @@ export const widerScope = (one: Scope, other: Scope): Scope => ({
   daemons: one.daemons || other.daemons,
   sysctls: [...new Set([...one.sysctls, ...other.sysctls])],
   files: [...new Set([...one.files, ...other.files])],
+  ...(one.items === undefined && other.items === undefined
+    ? {}
+    : { items: { ...one.items, ...other.items } }),
 });
 
 /** The service of an identity, while it is there. */
@@ -72,6 +86,7 @@ export const withinScope = (setup: Setup, scope: Scope): Setup => {
   const keys = scope.services === 'all' ? undefined : new Set(scope.services.map(serviceKey));
   const sysctls = scope.sysctls.length === 0 ? undefined : only(setup.sysctls, scope.sysctls);
   const files = scope.files.length === 0 ? undefined : only(setup.files, scope.files);
+  const items = scope.items === undefined ? undefined : only(setup.items, Object.keys(scope.items));
   return {
     services:
       keys === undefined ? setup.services : setup.services.filter(({ id }) => keys.has(serviceKey(id))),
@@ -79,5 +94,6 @@ export const withinScope = (setup: Setup, scope: Scope): Setup => {
     ...(scope.daemons && setup.daemons !== undefined ? { daemons: setup.daemons } : {}),
     ...(sysctls === undefined ? {} : { sysctls }),
     ...(files === undefined ? {} : { files }),
+    ...(items === undefined ? {} : { items }),
   };
 };

@@ -94,5 +94,17 @@ export const removeArgv = (item: NetItem): readonly string[] | undefined => {
   }
 };
 
-/** The item's name wherever things are compared: the line that would add it. */
-export const itemKey = (item: NetItem): string => addArgv(item).join(' ');
+/**
+ * The item's name wherever things are compared: the line that would add it, without what its removal does not know (how an
+ * address was brought, the chains of an nft table).
+ */
+export const itemKey = (item: NetItem): string => {
+  switch (item.what) {
+    case 'nft':
+      return `nft table ${item.family} ${item.name}`;
+    case 'address':
+      return addArgv({ ...item, nodad: false }).join(' ');
+    default:
+      return addArgv(item).join(' ');
+  }
+};

@@ -6,6 +6,9 @@ import type { Command } from '../ipvsadm/command.ts';
 import { noNames } from '../ipvsadm/names.ts';
 import { parseArgs } from '../ipvsadm/parse.ts';
 import { printCommand, quote } from '../ipvsadm/print.ts';
+import type { NetItem } from '../model/net-item.ts';
+import { addArgv, removeArgv } from '../net/argv.ts';
+import { readItemArgv } from '../net/read-argv.ts';
 
 /** The commands of ipvsadm that change a director. */
 export type Change = Extract<
@@ -33,6 +36,8 @@ export type Action =
   | { readonly kind: 'sysctl'; readonly name: string; readonly value: string }
   /** Whether systemd starts a unit at boot. */
   | { readonly kind: 'unit'; readonly unit: string; readonly enabled: boolean }
+  /** An address, a route, a rule: added or taken away. Modules are never taken away. */
+  | { readonly kind: 'net'; readonly item: NetItem; readonly add: boolean }
   /** The whole text of a file; `undefined` removes it. */
   | { readonly kind: 'file'; readonly path: string; readonly text: string | undefined };
 
@@ -62,6 +67,8 @@ export const actionArgv = (action: Action): readonly string[] | undefined => {
       return ['sysctl', '-w', `${action.name}=${action.value}`];
     case 'unit':
       return ['systemctl', action.enabled ? 'enable' : 'disable', action.unit];
+    case 'net':
+      return action.add ? addArgv(action.item) : removeArgv(action.item);
     case 'file':
       return undefined;
   }
@@ -74,7 +81,8 @@ export const actionLine = (action: Action): string =>
     ? `remove ${action.kind === 'file' ? action.path : ''}`
     : `write ${action.kind === 'file' ? action.path : ''}`);
 
-const sysctlName = /^net\.[a-z0-9_.-]{1,80}$/;
+// A device's own dots are written as slashes, as sysctl(8) has it: net.ipv4.conf.eth0/100.rp_filter.
+const sysctlName = /^net\.(?!.*\/\/)[A-Za-z0-9_.@/-]{1,80}$/;
 const sysctlValue = /^[0-9A-Za-z \t._-]{0,80}$/;
 const unitName = /^[A-Za-z0-9@._-]{1,80}$/;
 
@@ -97,7 +105,8 @@ export const readArgv = (argv: readonly string[]): Action | undefined => {
     if ((verb === 'enable' || verb === 'disable') && unitName.test(unit) && !unit.startsWith('-'))
       return { kind: 'unit', unit, enabled: verb === 'enable' };
   }
-  return undefined;
+  const read = readItemArgv(argv);
+  return read === undefined ? undefined : { kind: 'net', ...read };
 };
 
 /**

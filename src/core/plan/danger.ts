@@ -50,10 +50,12 @@ const ofChange = (change: Change, before: SetupDraft, loads: Loads): Danger => {
   }
 };
 
-/** The danger of one action, applied to `before`. */
+/** The danger of one action, applied to `before`. An address or rule that goes may be the one that clients come by. */
 export const dangerOf = (action: Action, before: SetupDraft, loads: Loads): Danger =>
   action.kind === 'ipvsadm'
     ? ofChange(action.change, before, loads)
-    : action.kind === 'unit'
+    : action.kind === 'unit' || (action.kind === 'net' && action.item.what === 'module')
       ? 'none'
-      : 'undoable';
+      : action.kind === 'net' && !action.add
+        ? 'traffic'
+        : 'undoable';

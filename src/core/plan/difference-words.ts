@@ -2,6 +2,7 @@
 import { printCommand } from '../ipvsadm/print.ts';
 import type { SyncDaemon, Timeouts } from '../model/observe.ts';
 import { serverKey, serviceKey } from '../model/service.ts';
+import { itemWords } from '../net/words.ts';
 import { serviceLabel } from '../words/labels.ts';
 import { type Difference, serverSettings, serviceSettings } from './difference.ts';
 
@@ -79,6 +80,11 @@ export const differenceWords = (difference: Difference): DifferenceWords => {
       };
     case 'sysctl':
       return { where: difference.name, from: difference.from, to: difference.to };
+    case 'item': {
+      const { item, from, to } = difference;
+      const text = (there: boolean): string | undefined => (there ? 'there' : undefined);
+      return { where: itemWords(item), from: text(from), to: text(to) };
+    }
     case 'file':
       return { where: difference.path, from: lineCount(difference.from), to: lineCount(difference.to) };
   }

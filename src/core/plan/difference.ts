@@ -3,6 +3,7 @@
  * preview, what a read back found otherwise than expected, what is not in the saved file.
  */
 import { flagOption, serverConfigWords, serviceConfigWords, thresholdWords } from '../ipvsadm/print.ts';
+import type { NetItem } from '../model/net-item.ts';
 import type { SyncDaemon, Timeouts } from '../model/observe.ts';
 import {
   type ServerConfig,
@@ -39,6 +40,7 @@ export type Difference =
       readonly to?: SyncDaemon;
     }
   | { readonly kind: 'sysctl'; readonly name: string; readonly from?: string; readonly to?: string }
+  | { readonly kind: 'item'; readonly item: NetItem; readonly from: boolean; readonly to: boolean }
   | { readonly kind: 'file'; readonly path: string; readonly from?: string; readonly to?: string };
 
 /** The words of a service's settings, complete. */
@@ -142,6 +144,17 @@ const recordDifferences = (
     return [kind === 'sysctl' ? { kind, name, ...sides } : { kind, path: name, ...sides }];
   });
 
+/** A module that came in the meantime is nobody's change: ipvsadm itself loads what it needs. */
+const itemDifferences = (
+  before: NonNullable<Setup['items']>,
+  after: NonNullable<Setup['items']>,
+): readonly Difference[] =>
+  Object.entries(before).flatMap(([key, { item, there: from }]): readonly Difference[] => {
+    const to = after[key]?.there;
+    const counts = item.what !== 'module' && to !== undefined && from !== to;
+    return counts ? [{ kind: 'item', item, from, to }] : [];
+  });
+
 /**
  * What differs from one setup to another, services first, each with its servers. Timeouts, daemons, kernel settings
  * and files count only where both setups know them. The order of services and servers counts for nothing.
@@ -159,5 +172,7 @@ export const differences = (before: Setup, after: Setup): readonly Difference[] 
     found.push(...recordDifferences('sysctl', before.sysctls, after.sysctls));
   if (before.files !== undefined && after.files !== undefined)
     found.push(...recordDifferences('file', before.files, after.files));
+  if (before.items !== undefined && after.items !== undefined)
+    found.push(...itemDifferences(before.items, after.items));
   return found;
 };

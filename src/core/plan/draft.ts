@@ -2,9 +2,12 @@
 
 import { kernelRefusals } from '../ipvsadm/messages.ts';
 import { TableDraft } from '../ipvsadm/table.ts';
+import type { NetItem } from '../model/net-item.ts';
 import type { SyncDaemon, Timeouts } from '../model/observe.ts';
 import type { Service, ServiceId } from '../model/service.ts';
 import type { Setup } from '../model/setup.ts';
+import { itemKey } from '../net/argv.ts';
+import { itemWords } from '../net/words.ts';
 import type { Action, Change } from './action.ts';
 
 /** Services with their servers turned round, and these turned back: one that nothing happened to stays the same object. */
@@ -34,6 +37,7 @@ export class SetupDraft {
   #daemons: readonly SyncDaemon[] | undefined;
   #sysctls: Setup['sysctls'];
   #files: Setup['files'];
+  #items: Setup['items'];
 
   constructor(setup: Setup) {
     this.#table = new TableDraft(setup.services.map(turned));
@@ -41,6 +45,7 @@ export class SetupDraft {
     this.#daemons = setup.daemons;
     this.#sysctls = setup.sysctls;
     this.#files = setup.files;
+    this.#items = setup.items;
   }
 
   /** The setup as it stands now. */
@@ -51,6 +56,7 @@ export class SetupDraft {
       ...(this.#daemons === undefined ? {} : { daemons: this.#daemons }),
       ...(this.#sysctls === undefined ? {} : { sysctls: this.#sysctls }),
       ...(this.#files === undefined ? {} : { files: this.#files }),
+      ...(this.#items === undefined ? {} : { items: this.#items }),
     };
   }
 
@@ -79,6 +85,11 @@ export class SetupDraft {
     return this.#files?.[path];
   }
 
+  /** Whether something of the network is there; undefined when it was not looked for. */
+  item(item: NetItem): boolean | undefined {
+    return this.#items?.[itemKey(item)]?.there;
+  }
+
   /** Applies an action; gives the words with which it would be refused, and then changes nothing. */
   apply(action: Action): string | undefined {
     switch (action.kind) {
@@ -90,9 +101,20 @@ export class SetupDraft {
       case 'file':
         this.#files = { ...this.#files, [action.path]: action.text };
         return undefined;
+      case 'net':
+        return this.#netItem(action.item, action.add);
       case 'unit':
         return undefined;
     }
+  }
+
+  #netItem(item: NetItem, add: boolean): string | undefined {
+    const there = this.item(item);
+    // modprobe of what is loaded does nothing, and says nothing.
+    if (there === add && item.what !== 'module')
+      return `${itemWords(item)} is ${add ? 'there already' : 'not there'}`;
+    this.#items = { ...this.#items, [itemKey(item)]: { item, there: add } };
+    return undefined;
   }
 
   #change(change: Change): string | undefined {

@@ -78,6 +78,11 @@ export const inverseOf = (action: Action, before: SetupDraft): readonly Action[]
     }
     case 'unit':
       return [{ ...action, enabled: !action.enabled }];
+    case 'net':
+      // What was there before stays there; a module that somebody else may use by now is not taken out.
+      return action.item.what === 'module' || before.item(action.item) === action.add
+        ? []
+        : [{ ...action, add: !action.add }];
     case 'file':
       return [{ ...action, text: before.file(action.path) }];
   }

@@ -1,6 +1,7 @@
 /** What actions touch: the part of a director that has to be read before them, and read back after. */
 import { serviceKey } from '../model/service.ts';
 import { noScope, type Scope, widerScope } from '../model/setup.ts';
+import { itemKey } from '../net/argv.ts';
 import type { Action, Change } from './action.ts';
 
 /** Kernel settings that decide what happens to connections of a server that goes, or takes no new ones. */
@@ -37,6 +38,8 @@ const ofAction = (action: Action): Scope => {
       return { ...noScope, sysctls: [action.name] };
     case 'file':
       return { ...noScope, files: [action.path] };
+    case 'net':
+      return { ...noScope, items: { [itemKey(action.item)]: action.item } };
     case 'unit':
       return noScope;
   }

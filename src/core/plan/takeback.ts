@@ -24,6 +24,9 @@ export const scopeOfStates = (states: States): Scope => {
     daemons: states.daemons.size > 0,
     sysctls: [...states.sysctls.keys(), ...(services.size > 0 ? Object.values(drainSysctls) : [])],
     files: [...states.files.keys()],
+    ...(states.items.size === 0
+      ? {}
+      : { items: Object.fromEntries([...states.items].map(([key, { item }]) => [key, item])) }),
   };
 };
 
@@ -78,6 +81,7 @@ export const setupWith = (setup: Setup, states: States): Setup => {
     ...(states.sysctls.size === 0
       ? {}
       : { sysctls: { ...setup.sysctls, ...Object.fromEntries(states.sysctls) } }),
+    ...(states.items.size === 0 ? {} : { items: { ...setup.items, ...Object.fromEntries(states.items) } }),
     ...(states.files.size === 0 ? {} : { files: { ...setup.files, ...Object.fromEntries(states.files) } }),
   };
 };

@@ -13,6 +13,8 @@ import {
   serverKey,
   serviceKey,
 } from '../model/service.ts';
+import type { ItemState } from '../model/setup.ts';
+import { itemKey } from '../net/argv.ts';
 import type { Action, Change } from './action.ts';
 
 /** An action that was carried out, with what takes it back. */
@@ -36,6 +38,7 @@ export interface States {
   readonly sysctls: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, string | undefined>;
   readonly units: ReadonlyMap<string, boolean>;
+  readonly items: ReadonlyMap<string, ItemState>;
 }
 
 type Draft = {
@@ -49,6 +52,7 @@ type Draft = {
   readonly sysctls: Map<string, string>;
   readonly files: Map<string, string | undefined>;
   readonly units: Map<string, boolean>;
+  readonly items: Map<string, ItemState>;
 };
 
 const noStates = (): Draft => ({
@@ -58,6 +62,7 @@ const noStates = (): Draft => ({
   sysctls: new Map(),
   files: new Map(),
   units: new Map(),
+  items: new Map(),
 });
 
 /** The key of a server in a map of states. */
@@ -119,6 +124,9 @@ const note = (draft: Draft, action: Action): void => {
       break;
     case 'file':
       draft.files.set(action.path, action.text);
+      break;
+    case 'net':
+      draft.items.set(itemKey(action.item), { item: action.item, there: action.add });
       break;
     case 'unit':
       draft.units.set(action.unit, action.enabled);

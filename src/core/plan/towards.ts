@@ -70,6 +70,8 @@ const actionsOf = (difference: Difference, gone: boolean): readonly Placed[] => 
       return difference.to === undefined
         ? []
         : [{ phase: 'rest', action: { kind: 'sysctl', name: difference.name, value: difference.to } }];
+    case 'item':
+      return [{ phase: 'rest', action: { kind: 'net', item: difference.item, add: difference.to } }];
     case 'file':
       return [{ phase: 'rest', action: { kind: 'file', path: difference.path, text: difference.to } }];
   }
