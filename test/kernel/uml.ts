@@ -90,6 +90,8 @@ export interface GuestResult {
   readonly exit: number | undefined;
   /** Reads a file that the script left in the job folder. */
   file(path: string): Promise<string>;
+  /** The same as bytes. */
+  bytes(path: string): Promise<Buffer>;
   /** Removes the job folder. */
   remove(): Promise<void>;
 }
@@ -162,6 +164,7 @@ export const runGuest = async (job: GuestJob): Promise<GuestResult> => {
     stderr: await textOf(join(folder, 'stderr')),
     exit: rc === '' ? undefined : Number(rc),
     file: path => readFile(join(folder, path), 'utf8'),
+    bytes: path => readFile(join(folder, path)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 };

@@ -39,7 +39,7 @@ export interface RuleItem {
   readonly table: number;
 }
 
-/** `iptables -t TABLE -A CHAIN WORDS…`. */
+/** `iptables -t TABLE -A CHAIN WORDS…`. `first`: before all others, for what follows a rule that refuses the rest is never reached. */
 export interface FilterItem {
   readonly what: 'iptables';
   readonly program: FilterProgram;
@@ -47,6 +47,7 @@ export interface FilterItem {
   readonly chain: 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
   /** Match and target: `-d`, `10.0.0.200`, …, `-j`, `MARK`, … */
   readonly words: readonly string[];
+  readonly first?: boolean;
 }
 
 /** A whole nft table of our own: added and removed as one. */

@@ -1,7 +1,7 @@
-/** The programs that add and remove the things of item.types.ts: argument arrays, never lines for a shell. */
+/** The programs that add and remove the things of model/net-item.ts: argument arrays, never lines for a shell. */
 import type { Address, Family } from '../model/address.ts';
+import type { AddressItem, FilterItem, NetItem, RouteItem, RuleItem } from '../model/net-item.ts';
 import type { NetworkAddress } from '../model/network.ts';
-import type { AddressItem, FilterItem, NetItem, RouteItem, RuleItem } from './item.types.ts';
 
 /** `ip` speaks IPv4 unless it is told otherwise. */
 const ip = (family: Family, ...words: readonly string[]): readonly string[] => [
@@ -47,8 +47,8 @@ const routeArgv = (verb: 'add' | 'del', item: RouteItem): readonly string[] =>
 const ruleArgv = (verb: 'add' | 'del', { family, mark, table }: RuleItem): readonly string[] =>
   ip(family, 'rule', verb, 'fwmark', String(mark), 'lookup', String(table));
 
-/** `-A` adds, `-D` removes, `-C` asks whether it is there (exit code 0). `-w`: waits for another run of the program. */
-export const filterArgv = (verb: '-A' | '-D' | '-C', item: FilterItem): readonly string[] => [
+/** `-A` adds, `-I` adds before all others, `-D` removes, `-C` asks whether it is there (exit code 0). `-w`: waits for another run of the program. */
+export const filterArgv = (verb: '-A' | '-I' | '-D' | '-C', item: FilterItem): readonly string[] => [
   item.program,
   '-w',
   '-t',
@@ -68,7 +68,7 @@ export const addArgv = (item: NetItem): readonly string[] => {
     case 'rule':
       return ruleArgv('add', item);
     case 'iptables':
-      return filterArgv('-A', item);
+      return filterArgv(item.first === true ? '-I' : '-A', item);
     case 'nft':
       return ['nft', `table ${item.family} ${item.name} { ${item.body} }`];
     case 'module':
@@ -104,6 +104,8 @@ export const itemKey = (item: NetItem): string => {
       return `nft table ${item.family} ${item.name}`;
     case 'address':
       return addArgv({ ...item, nodad: false }).join(' ');
+    case 'iptables':
+      return addArgv({ ...item, first: false }).join(' ');
     default:
       return addArgv(item).join(' ');
   }

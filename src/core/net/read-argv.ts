@@ -131,14 +131,22 @@ const readFilter = (program: string, all: readonly string[]): ItemChange | undef
   const [wait, option, table = '', verb, chain = '', ...words] = all;
   if (wait !== '-w' || option !== '-t' || !filterTables.has(table) || !filterChains.has(chain))
     return undefined;
-  if (verb !== '-A' && verb !== '-D') return undefined;
+  if (verb !== '-A' && verb !== '-I' && verb !== '-D') return undefined;
   for (let at = 0; at < words.length; at += 2) {
     const [name = '', value = ''] = words.slice(at, at + 2);
     if (!filterOptions.has(name) || !filterValue.test(value)) return undefined;
     if (name === '-j' && !filterTargets.has(value)) return undefined;
   }
-  const item = { what: 'iptables', program: program as FilterProgram, table, chain, words } as FilterItem;
-  return { item, add: verb === '-A' };
+  const first = verb === '-I' ? { first: true } : {};
+  const item = {
+    what: 'iptables',
+    program: program as FilterProgram,
+    table,
+    chain,
+    words,
+    ...first,
+  } as FilterItem;
+  return { item, add: verb !== '-D' };
 };
 
 const nftName = /^[a-z][a-z0-9_]{0,30}$/;

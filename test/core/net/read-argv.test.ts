@@ -49,6 +49,14 @@ const items: readonly NetItem[] = [
     words: ['-s', 'fd00::/64', '-o', 'eth1', '-j', 'MASQUERADE'],
   },
   {
+    what: 'iptables',
+    program: 'iptables',
+    table: 'filter',
+    chain: 'INPUT',
+    words: ['-d', '10.0.0.200/32', '-p', 'tcp', '--dport', '80', '-j', 'ACCEPT'],
+    first: true,
+  },
+  {
     what: 'nft',
     family: 'ip',
     name: 'lvsh_mark_17',
