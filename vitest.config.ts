@@ -2,7 +2,20 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The longest first, so that no worker is left with one of them alone at the end. */
-const long = ['two', 'restore', 'drain', 'killed', 'hostile', 'lvsh', 'undo', 'keepalived'];
+const long = [
+  'cluster',
+  'two',
+  'restore',
+  'drain',
+  'killed',
+  'hostile',
+  'lvsh',
+  'undo',
+  'neighbour',
+  'dr-lines',
+  'keepalived',
+  'items',
+];
 
 /** This one has two guests, and plays again what came late: the machine is its own at the end. */
 const last = '/kernel/contract.test.ts';

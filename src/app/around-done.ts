@@ -15,7 +15,14 @@ import { showExplained } from './wish.ts';
 type AroundMessage = Extract<
   Message,
   {
-    readonly type: 'saved-done' | 'owners-done' | 'boot-done' | 'network-done' | 'backups-done' | 'text-done';
+    readonly type:
+      | 'saved-done'
+      | 'owners-done'
+      | 'boot-done'
+      | 'network-done'
+      | 'ground-done'
+      | 'backups-done'
+      | 'text-done';
   }
 >;
 
@@ -58,6 +65,8 @@ export const aroundDone = (state: State, message: AroundMessage): Step => {
       return [{ ...state, boot: there(state, message.facts) }, []];
     case 'network-done':
       return [message.result.ok ? informForm({ ...state, network: message.result.value }) : state, []];
+    case 'ground-done':
+      return [{ ...state, ground: there(state, message.ground) }, []];
     case 'backups-done':
       return [
         {

@@ -2,12 +2,17 @@
 import { askBackups, askBoot, askSaved } from './around.ts';
 import { askJournal } from './journal.ts';
 import { type State, type Step, topView, type View } from './state.ts';
+import { askGround } from './wizard/ground.ts';
 
 const askers: Readonly<Partial<Record<View['type'], (state: State) => Step>>> = {
   history: askJournal,
   saved: askSaved,
   backups: askBackups,
   boot: askBoot,
+  wizards: askGround,
+  review: askGround,
+  handout: askGround,
+  path: askGround,
 };
 
 /** Asks again; undefined where what is on top is none of these pages. */

@@ -2,7 +2,7 @@
 import { clustersOf, textWidth } from './width.ts';
 
 /** Printable ASCII and the marks that we draw with ourselves are one cell each: no need to look further. */
-const simple = /^[\x20-\x7e\u2500-\u259f\u2800-\u28ff–·…→←↑↓▸▾▲▼×’✓]*$/;
+const simple = /^[\x20-\x7e\u2500-\u259f\u2800-\u28ff–·…→←↑↓▸▾▲▼×’✓✗]*$/;
 
 /** Whether each character of the text is one cell wide. */
 const isSimple = (text: string): boolean => simple.test(text);

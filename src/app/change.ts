@@ -20,6 +20,7 @@ import { askRead } from './reading.ts';
 import { say } from './say.ts';
 import type { Change, Stage, State, Step } from './state.ts';
 import { textInput } from './textinput.ts';
+import { afterRun } from './wizard/after.ts';
 
 const withStage = (state: State, change: Change, stage: Stage): State => ({
   ...state,
@@ -171,6 +172,11 @@ const readAgain = (state: State): Step => {
   return [next, [...effects, ...more, ...last]];
 };
 
+const then = ([state, effects]: Step, next: (state: State) => Step): Step => {
+  const [last, more] = next(state);
+  return [last, [...effects, ...more]];
+};
+
 const steps = (plan: Plan): string => count(plan.steps.length, 'step');
 
 /** The end of a run: what went well leaves the screen, what did not stays on it. */
@@ -194,10 +200,13 @@ export const ran = (state: State, generation: number, outcome: Outcome): Step =>
       withoutForms(leaveChange(state)),
       `done: ${plan.title}${plan.steps.length > 1 ? ` (${steps(plan)})` : ''}; ${undo}`,
     );
-    return readAgain(said);
+    return then(afterRun(said, generation, plan, outcome.entry), readAgain);
   }
   const ended = withStage(state, { ...change, top: 0 }, { type: 'ended', plan, outcome });
-  return outcome.kind === 'refused' ? [ended, []] : readAgain(ended);
+  if (outcome.kind === 'refused') return [ended, []];
+  return outcome.kind === 'done'
+    ? then(afterRun(ended, generation, plan, outcome.entry), readAgain)
+    : readAgain(ended);
 };
 
 /** The change's lines scrolled; `update` keeps them within the page. */

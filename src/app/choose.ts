@@ -9,7 +9,8 @@ import { tableRows } from './rows.ts';
 import { say } from './say.ts';
 import type { State, Step } from './state.ts';
 
-const prefer = (state: State, change: Partial<Preferences>): Step => {
+/** Chooses, and keeps it. */
+export const prefer = (state: State, change: Partial<Preferences>): Step => {
   const preferences = { ...state.preferences, ...change };
   const effects: readonly Effect[] = [{ type: 'save-preferences', preferences }];
   return [settleCursor({ ...state, preferences }), effects];

@@ -10,7 +10,17 @@ export const only =
   (state: State): Step => [change(state), []];
 
 /** The contexts in which rows are gone through. */
-export const moving = ['table', 'detail', 'connections', 'page', 'drains'] as const;
+export const moving = [
+  'table',
+  'detail',
+  'connections',
+  'page',
+  'drains',
+  'wizards',
+  'review',
+  'handout',
+  'path',
+] as const;
 
 /** The same keys in several contexts. */
 export const inAll = (contexts: readonly Context[], keys: readonly string[]): Command['keys'] =>

@@ -13,11 +13,17 @@ export const contexts = [
   'change',
   'menu',
   'drains',
+  'wizards',
+  'wizard',
+  'review',
+  'handout',
+  'path',
 ] as const;
 
 /** One of the contexts. `page` is a page of text; `broken` the screen of a director that cannot be read; `weights` the
  * table while F4 to F8 gather (it has the table's keys, too); `change` a plan that is shown; `menu` the list of
- * what can be done; `drains` the servers that are being drained. */
+ * what can be done; `drains` the servers that are being drained; `wizards` the list of what can be built, `wizard` one
+ * that is filled in, `review` what it comes to, `handout` a script of it, `path` the drawing of a packet’s way. */
 export type Context = (typeof contexts)[number];
 
 /** One command. */
@@ -29,7 +35,7 @@ export interface Command {
   readonly summary: string;
   /** A word for the footer. */
   readonly hint?: string;
-  readonly group: 'move' | 'look' | 'change' | 'table' | 'time' | 'program';
+  readonly group: 'move' | 'look' | 'change' | 'build' | 'table' | 'time' | 'program';
   /** Keys by context, each a key or a sequence with blanks (`g g`). */
   readonly keys: Partial<Readonly<Record<Context, readonly string[]>>>;
   /** Why it is not possible now; undefined when it is. */

@@ -7,9 +7,11 @@ import { moveCommands } from './commands-move.ts';
 import { pageCommands } from './commands-pages.ts';
 import { planCommands } from './commands-plan.ts';
 import { programCommands } from './commands-program.ts';
+import { reviewCommands } from './commands-review.ts';
 import { rowCommands } from './commands-rows.ts';
 import { tableCommands } from './commands-table.ts';
 import { timeCommands } from './commands-time.ts';
+import { wizardCommands } from './commands-wizard.ts';
 import { chooseInMenu } from './menu.ts';
 import { topView } from './state.ts';
 
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   ...changeCommands,
   ...planCommands,
   ...drainCommands,
+  ...wizardCommands,
+  ...reviewCommands,
   ...pageCommands,
   ...tableCommands,
   ...timeCommands,

@@ -36,6 +36,14 @@ export type Effect =
   | { readonly type: 'read-boot'; readonly owners: readonly Owner[]; readonly running: readonly Service[] }
   /** Around.network; answered by `network-done`. */
   | { readonly type: 'read-network' }
+  /** What wizards are made with; answered by `workshop`. */
+  | { readonly type: 'load-workshop' }
+  /** Around.ground; answered by `ground-done`. */
+  | {
+      readonly type: 'read-ground';
+      /** What is known already: the schedulers that this kernel has, and that nothing may be changed from here. */
+      readonly known: { readonly schedulers?: readonly string[]; readonly readOnly?: boolean };
+    }
   /** Around.backups; answered by `backups-done`. */
   | { readonly type: 'read-backups'; readonly path: string }
   /** The text of a file, or of a backup of it; answered by `text-done`. */
@@ -44,6 +52,14 @@ export type Effect =
   | { readonly type: 'save-lines'; readonly lines: readonly string[] }
   /** Put text on the person's clipboard (OSC 52); answered by a `notice`. */
   | { readonly type: 'copy'; readonly text: string }
+  /** Writes a new file, or with `over` one that is there; answered by `file-done`. A relative path begins where lvsh does. */
+  | {
+      readonly type: 'write-file';
+      readonly path: string;
+      readonly text: string;
+      readonly mode: number;
+      readonly over: boolean;
+    }
   /** Answered by a `notice` only when it fails. */
   | { readonly type: 'save-preferences'; readonly preferences: Preferences }
   /** `modprobe ip_vs`; answered by `module-done`. Asked for by a person only. */

@@ -8,6 +8,7 @@ import { chooseInMenu } from './menu.ts';
 import { promptKey } from './prompt.ts';
 import { runCommand } from './run.ts';
 import type { State, Step } from './state.ts';
+import { pressWizard } from './wizard/press.ts';
 
 /** Keys that work while something is typed, too. */
 const always: readonly string[] = ['ctrl-c', 'ctrl-z', 'ctrl-l'];
@@ -54,8 +55,10 @@ const dispatch = (state: State, sequence: readonly string[]): Step | undefined =
 /** The answer to a key. */
 export const press = (state: State, key: string): Step => {
   if (state.prompt !== undefined && !always.includes(key)) return promptKey(state, state.prompt, key);
-  const inForm = always.includes(key) ? undefined : pressForm(state, key);
-  if (inForm !== undefined) return inForm;
+  if (!always.includes(key)) {
+    const answered = pressForm(state, key) ?? pressWizard(state, key, bindingsOf('wizard').has(key));
+    if (answered !== undefined) return answered;
+  }
   const chosen =
     contextOf(state) === 'menu' && !menuKeys.has(key) ? chooseInMenu(state, commands, key) : undefined;
   if (chosen !== undefined) return chosen;

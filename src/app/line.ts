@@ -21,7 +21,18 @@ import { fulfil, showExplained, typingGround, wishGround } from './wish.ts';
 const taken: ReadonlySet<string> = new Set(verbRows.map(({ name }) => name));
 
 /** Commands of the screen that can be typed by their name: those that mean something without a cursor or a plan. */
-const ownViews = ['change', 'weights', 'page', 'drains', 'menu'] as const;
+const ownViews = [
+  'change',
+  'weights',
+  'page',
+  'drains',
+  'menu',
+  'wizards',
+  'wizard',
+  'review',
+  'handout',
+  'path',
+] as const;
 const named = commands.filter(
   ({ id, group, keys }) =>
     group !== 'move' && ownViews.every(one => keys[one] === undefined) && !taken.has(id),

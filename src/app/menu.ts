@@ -19,7 +19,7 @@ const below = (state: State): State => ({ ...state, views: state.views.slice(0, 
 const belongs = ({ id, group, keys }: Command): boolean =>
   (group === 'change' &&
     (['change', 'weights', 'page', 'drains'] as const).every(one => keys[one] === undefined)) ||
-  ['open', 'connections', 'across', 'copy'].includes(id);
+  ['open', 'connections', 'across', 'copy', 'new'].includes(id);
 
 /** The menu over what lies under it, out of the table of commands. */
 export const menuItems = (state: State, commands: readonly Command[]): readonly MenuItem[] => {

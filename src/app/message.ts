@@ -11,7 +11,9 @@ import type { Network } from '../core/model/network.ts';
 import type { Setup } from '../core/model/setup.ts';
 import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
 import type { Backup, SavedState } from '../core/saved/saved.types.ts';
+import type { Ground } from '../core/wizard/wizard.types.ts';
 import type { TextUse } from './effect.ts';
+import type { Workshop } from './wizard/workshop.types.ts';
 
 /**
  * One key press. `key` is the printable character itself (`j`, `J`, `:`, `é`) or a name: `up down left right
@@ -71,6 +73,8 @@ export type Message =
   | { readonly type: 'owners-done'; readonly now: number; readonly owners: readonly Owner[] }
   | { readonly type: 'boot-done'; readonly now: number; readonly facts: BootFacts }
   | { readonly type: 'network-done'; readonly now: number; readonly result: Result<Network> }
+  | { readonly type: 'workshop'; readonly now: number; readonly workshop: Workshop }
+  | { readonly type: 'ground-done'; readonly now: number; readonly ground: Ground }
   | { readonly type: 'backups-done'; readonly now: number; readonly result: Result<readonly Backup[]> }
   | {
       readonly type: 'text-done';
@@ -79,12 +83,22 @@ export type Message =
       readonly use: TextUse;
       readonly result: Result<string>;
     }
+  /** The answer to `write-file`. */
+  | { readonly type: 'file-done'; readonly now: number; readonly result: Result<FileWritten> }
   /** The answer to `load-module`: the app reads again when it went well. */
   | { readonly type: 'module-done'; readonly now: number; readonly result: Result<string> }
   /** The answer to `open-practice`: from now on reads go to another director. */
   | { readonly type: 'source'; readonly now: number; readonly source: Source }
   /** Something that the person should know: copied, preferences not saved and why, a theme refused. */
   | { readonly type: 'notice'; readonly now: number; readonly level: 'info' | 'warn'; readonly text: string };
+
+/** What became of a file that was to be written. */
+export interface FileWritten {
+  /** `same`: it was there with this text. `exists`: it is there with another one, and was left alone. */
+  readonly kind: 'written' | 'same' | 'exists';
+  /** In full. */
+  readonly path: string;
+}
 
 /** What is looked at, as the first line of the screen says it. */
 export interface Source {

@@ -7,6 +7,8 @@ import { tableFrame, viewRows } from './frame.ts';
 import { sortServers } from './order.ts';
 import { tableRows } from './rows.ts';
 import { type State, shown, topView, type View } from './state.ts';
+import { reviewRows } from './wizard/built.ts';
+import { listedWizards } from './wizard/listed.ts';
 
 /** The detail view on top, if there is one. */
 export const topDetail = (state: State): Extract<View, { type: 'detail' }> | undefined => {
@@ -68,6 +70,10 @@ const viewListLength = (state: State): number => {
       return Number.POSITIVE_INFINITY;
     case 'drains':
       return drainsOf(state).length;
+    case 'wizards':
+      return listedWizards(state).length;
+    case 'review':
+      return reviewRows(state);
     default:
       return 0;
   }
@@ -88,7 +94,7 @@ export const move = (state: State, lines: number): State => {
   if (view.type === 'detail') {
     return withTopView(state, { ...view, row: clamp(view.row + lines, listLength(state, view)) });
   }
-  if (view.type === 'form') return state;
+  if (view.type === 'form' || view.type === 'wizard') return state;
   if ('row' in view)
     return withTopView(state, { ...view, row: clamp(view.row + lines, viewListLength(state)) });
   return withTopView(state, { ...view, top: Math.max(0, view.top + lines) });

@@ -3,8 +3,10 @@ import { cursorRow, settleCursor } from './cursor.ts';
 import { type Filter, noFilter } from './filter.ts';
 import { detailServers, topDetail, withTopView } from './moves.ts';
 import { askConnections, askSettings } from './reading.ts';
+import { say } from './say.ts';
 import { type State, type Step, topView, type View } from './state.ts';
 import { textInput } from './textinput.ts';
+import { builtDraft } from './wizard/built.ts';
 
 /** The table with another filter; the cursor stays on its row while the row is there. */
 export const withFilter = (state: State, filter: Filter): State =>
@@ -52,8 +54,13 @@ export const openRow = (state: State): State => {
   return { ...state, explain: false, views: [...state.views, detail(row.service.key, row.server?.key)] };
 };
 
+/** Leaves what was built: its questions are done, too. */
+const leaveBuilt = (state: State): State =>
+  say(settleCursor({ ...state, views: state.views.slice(0, -2) }), 'n finds the scripts again');
+
 /** Leaves the top view, or ends what is special about the table: the explanation, the filter. */
 export const back = (state: State): State => {
+  if (topView(state)?.type === 'review' && builtDraft(state) !== undefined) return leaveBuilt(state);
   if (state.views.length > 0) return settleCursor({ ...state, views: state.views.slice(0, -1) });
   if (state.explain) return settleCursor({ ...state, explain: false });
   if (state.marks.size > 0) return { ...state, marks: new Set() };

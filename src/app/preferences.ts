@@ -1,5 +1,7 @@
 /** What a person has chosen, kept between runs, and its reader: anything may stand in the file, nothing throws. */
 import { type ColumnId, columnIds } from './columns.ts';
+import { readDrafts } from './wizard/drafts-read.ts';
+import type { Draft } from './wizard/view.types.ts';
 
 /** Everything that is kept. */
 export interface Preferences {
@@ -13,6 +15,10 @@ export interface Preferences {
   readonly fold: 'auto' | 'open' | 'closed';
   /** Names of directors that are not to be changed from here. */
   readonly readOnlyHosts: readonly string[];
+  /** Whether wizards say why they ask. */
+  readonly why: boolean;
+  /** Wizards that were left, the newest first. */
+  readonly drafts: readonly Draft[];
 }
 
 /** `none`: the order of the director, which is that of `ipvsadm -L`. */
@@ -29,6 +35,8 @@ export const defaultPreferences: Preferences = {
   sort: { column: 'none', descending: true },
   fold: 'auto',
   readOnlyHosts: [],
+  why: false,
+  drafts: [],
 };
 
 /** The choices of `+` and `-`, in milliseconds. */
@@ -88,6 +96,10 @@ export const readPreferences = (
     readOnlyHosts: take('readOnlyHosts', defaultPreferences.readOnlyHosts, 'a list of host names', value =>
       Array.isArray(value) && value.length <= 100 && value.every(isHostName) ? value : undefined,
     ),
+    why: take('why', defaultPreferences.why, 'true or false', value =>
+      typeof value === 'boolean' ? value : undefined,
+    ),
+    drafts: take('drafts', defaultPreferences.drafts, 'a list of drafts', readDrafts),
   };
   return { preferences, problems };
 };

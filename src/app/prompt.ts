@@ -6,15 +6,20 @@ import { lineKey, linePaste } from './line.ts';
 import { withFilter } from './open.ts';
 import { chosen, searchPalette } from './palette.ts';
 import { say } from './say.ts';
-import type { LinePrompt, Prompt, State, Step } from './state.ts';
+import type { FilePrompt, LinePrompt, Prompt, State, Step } from './state.ts';
 import { insert, type TextInput, typed } from './textinput.ts';
+import { pasteWizard } from './wizard/press.ts';
+import { fileKey } from './wizard/write.ts';
 
 const close = (state: State): State => {
   const { prompt: _, ...rest } = state;
   return rest;
 };
 
-const withInput = (state: State, prompt: Exclude<Prompt, LinePrompt>, input: TextInput): State => {
+/** Prompts whose keys are answered here. */
+type OwnPrompt = Exclude<Prompt, LinePrompt | FilePrompt>;
+
+const withInput = (state: State, prompt: OwnPrompt, input: TextInput): State => {
   if (prompt.type === 'palette') {
     return { ...state, prompt: { ...prompt, input, row: input.text === prompt.input.text ? prompt.row : 0 } };
   }
@@ -34,7 +39,7 @@ const rowStep: Readonly<Record<string, number>> = {
   pgup: -8,
 };
 
-const enter = (state: State, prompt: Exclude<Prompt, LinePrompt>): Step => {
+const enter = (state: State, prompt: OwnPrompt): Step => {
   if (prompt.type === 'name') return confirm(state, { type: 'name', name: prompt.input.text.trim() });
   if (prompt.type === 'filter') {
     const { problem } = state.table.filter;
@@ -50,6 +55,7 @@ const scrolls: Readonly<Record<string, number>> = { down: 1, up: -1, pgdn: 10, p
 /** A key while an input line is open. */
 export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
   if (prompt.type === 'line') return lineKey(state, prompt, key);
+  if (prompt.type === 'file') return fileKey(state, prompt, key);
   const lines = scrolls[key];
   if (prompt.type === 'name' && lines !== undefined) return [scrollChange(state, lines), []];
   if (key === 'enter') return enter(state, prompt);
@@ -73,10 +79,13 @@ export const promptKey = (state: State, prompt: Prompt, key: string): Step => {
 /** Pasted text goes into the input line; without one, it is no sequence of commands. */
 export const pasteInto = (state: State, text: string): Step => {
   if (state.prompt === undefined) {
-    const inForm = pasteForm(state, text);
-    if (inForm !== undefined) return inForm;
+    const taken = pasteForm(state, text) ?? pasteWizard(state, text);
+    if (taken !== undefined) return taken;
   }
   if (state.prompt === undefined) return [say(state, 'pasted text is taken in / and : only', 'warn'), []];
   if (state.prompt.type === 'line') return linePaste(state, state.prompt, text);
-  return [withInput(state, state.prompt, insert(state.prompt.input, text.trim())), []];
+  const input = insert(state.prompt.input, text.trim());
+  if (state.prompt.type === 'file')
+    return [{ ...state, prompt: { ...state.prompt, input, exists: false } }, []];
+  return [withInput(state, state.prompt, input), []];
 };

@@ -115,6 +115,7 @@ export const changeSource = (state: State, source: Source): Step => {
     saved: _saved,
     boot: _boot,
     network: _network,
+    ground: _ground,
     backups: _backups,
     ...rest
   } = state;

@@ -12,6 +12,7 @@ import type { Difference } from '../core/plan/difference.ts';
 import type { Outcome, Progress } from '../core/plan/outcome.types.ts';
 import type { Plan } from '../core/plan/plan.types.ts';
 import type { Backup, SavedState } from '../core/saved/saved.types.ts';
+import type { Ground } from '../core/wizard/wizard.types.ts';
 import type { ColumnId } from './columns.ts';
 import type { Effect } from './effect.ts';
 import type { Filter } from './filter.ts';
@@ -22,6 +23,9 @@ import type { Changes, LogEvent } from './log.ts';
 import type { Source } from './message.ts';
 import type { Preferences } from './preferences.ts';
 import type { TextInput } from './textinput.ts';
+import type { HandoutView, PathView, ReviewView, WizardsView, WizardView } from './wizard/view.types.ts';
+import type { Waiting } from './wizard/waiting.types.ts';
+import type { Workshop } from './wizard/workshop.types.ts';
 
 /** What `update` and a command's `run` give. */
 export type Step = readonly [State, readonly Effect[]];
@@ -74,7 +78,13 @@ export type View =
   | { readonly type: 'backups'; readonly row: number; readonly top: number }
   | { readonly type: 'drains'; readonly row: number; readonly top: number }
   | { readonly type: 'menu'; readonly row: number; readonly top: number }
-  | { readonly type: 'form'; readonly form: Form };
+  | { readonly type: 'form'; readonly form: Form }
+  /** What can be built by answering questions, the questions, and what they come to. */
+  | WizardsView
+  | WizardView
+  | ReviewView
+  | HandoutView
+  | PathView;
 
 /** Pages of text. */
 export type PageName = 'events' | 'settings' | 'help' | 'history' | 'saved' | 'boot';
@@ -89,7 +99,19 @@ export type Prompt =
   /** The command line. `shown`: the lines of history that up and down go through. */
   | LinePrompt
   /** The name that a destructive plan asks for. */
-  | { readonly type: 'name'; readonly input: TextInput };
+  | { readonly type: 'name'; readonly input: TextInput }
+  | FilePrompt;
+
+/** Where a script is to be written. */
+export interface FilePrompt {
+  readonly type: 'file';
+  readonly input: TextInput;
+  readonly text: string;
+  /** Of a new file, octal. */
+  readonly mode: number;
+  /** Something else stands there already: whether it is to be replaced is asked. */
+  readonly exists: boolean;
+}
 
 /** The `:` line while it is typed. */
 export interface LinePrompt {
@@ -208,6 +230,11 @@ export interface State {
   readonly ownersAt: number;
   readonly boot?: Asked<BootFacts>;
   readonly network?: Network;
+  /** What wizards are made with, once it was asked for; who waits for it. */
+  readonly workshop?: Workshop;
+  readonly waiting?: Waiting;
+  /** What wizards know of the machine. */
+  readonly ground?: Asked<Ground>;
   readonly backups?: Asked<readonly Backup[]>;
   /** Lines that were typed after `:`, the oldest first. */
   readonly lines: LineHistory;

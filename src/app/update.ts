@@ -13,10 +13,16 @@ import type { Message } from './message.ts';
 import { resized, withTopView } from './moves.ts';
 import { changePage } from './pages/change.ts';
 import { pageOf } from './pages/page.ts';
+import { wizardScroll } from './pages/wizard.ts';
 import { pasteInto } from './prompt.ts';
 import { answered, askRead, changeSource, isLate, readDone, readWhenDue } from './reading.ts';
 import { say } from './say.ts';
 import { type AskedConnections, type State, type Step, topView } from './state.ts';
+import { heldBack } from './wizard/await.ts';
+import { beginWizard, openWizards } from './wizard/open.ts';
+import type { Held } from './wizard/waiting.types.ts';
+import type { Workshop } from './wizard/workshop.types.ts';
+import { fileDone } from './wizard/write.ts';
 
 /** Sets the clock; what was said for a while is gone when its time is over. */
 const at = (state: State, now: number): State => {
@@ -33,12 +39,32 @@ const tick = (state: State): Step => {
   return more.length === 0 ? [next, effects] : [next, [...effects, ...more]];
 };
 
+/** A key or pasted text; while what it is for is being loaded, it is held. */
+const byHand = (state: State, message: Held): Step => {
+  const held = heldBack(state, message);
+  if (held !== undefined) return [held, none];
+  return message.type === 'key' ? press(state, message.key) : pasteInto(state, message.text);
+};
+
+/** What wizards are made with is there: opens what was asked for, and what was typed meanwhile is typed into it. */
+const workshopDone = (state: State, workshop: Workshop): Step => {
+  const { waiting, ...rest } = state;
+  const next: State = { ...rest, workshop };
+  if (waiting === undefined) return [next, none];
+  let [last, effects] = waiting.open === 'list' ? openWizards(next) : beginWizard(next, waiting.open);
+  for (const message of waiting.held) {
+    const [after, more] = byHand(last, message);
+    last = after;
+    effects = [...effects, ...more];
+  }
+  return [last, effects];
+};
+
 const answer = (state: State, message: Message): Step => {
   switch (message.type) {
     case 'key':
-      return press(at(state, message.now), message.key);
     case 'paste':
-      return pasteInto(at(state, message.now), message.text);
+      return byHand(at(state, message.now), message);
     case 'tick':
       return tick({ ...at(state, message.now), ticks: state.ticks + 1 });
     case 'resize':
@@ -74,9 +100,14 @@ const answer = (state: State, message: Message): Step => {
     case 'owners-done':
     case 'boot-done':
     case 'network-done':
+    case 'ground-done':
     case 'backups-done':
     case 'text-done':
       return aroundDone(at(state, message.now), message);
+    case 'workshop':
+      return workshopDone(at(state, message.now), message.workshop);
+    case 'file-done':
+      return fileDone(at(state, message.now), message.result);
     case 'module-done': {
       const next = at(state, message.now);
       if (message.result.ok) return askRead(say(next, message.result.value));
@@ -100,6 +131,10 @@ const settlePage = (state: State): State => {
   if (view?.type === 'menu') {
     const last = menuItems(state, commands).length - 1;
     return view.row <= last ? state : withTopView(state, { ...view, row: last });
+  }
+  if (view?.type === 'wizard') {
+    const most = view.scroll === 0 ? 0 : wizardScroll(state);
+    return view.scroll <= most ? state : withTopView(state, { ...view, scroll: most });
   }
   if (view === undefined || !('top' in view)) return state;
   const most = Math.max(0, pageOf(state).length - viewRows(state));

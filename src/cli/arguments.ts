@@ -25,15 +25,21 @@ const refuse = (message: string): Understood => ({ ok: false, message });
 const meant = (guess: string | undefined): string => (guess === undefined ? '' : `; did you mean ${guess}?`);
 
 /** Options that may stand on the line at hand. */
-const admitted = (practice: boolean, verb: Verb | undefined): readonly OptionRow[] => [
+const admitted = (practice: boolean, verb: Verb | undefined, more: MoreOptions): readonly OptionRow[] => [
   ...globalOptions,
   ...(practice ? practiceOptions : []),
   ...(verb?.options ?? []),
+  ...(more[verb?.name ?? ''] ?? []),
   // A saved text opens on the screen, too.
   ...(!practice && verb === undefined ? (verbs[0]?.options.filter(({ name }) => name === 'from') ?? []) : []),
 ];
 
-const everyOption: readonly OptionRow[] = [
+/** Options that a verb has besides those of its row, by the verb's name: they are made from data that is loaded for it alone. */
+export type MoreOptions = Readonly<Record<string, readonly OptionRow[]>>;
+
+/** Where two verbs have an option of one name, the first one found says whether it takes a value. */
+const everyOption = (more: MoreOptions): readonly OptionRow[] => [
+  ...Object.values(more).flat(),
   ...globalOptions,
   ...practiceOptions,
   ...verbs.flatMap(verb => verb.options),
@@ -58,10 +64,10 @@ interface Split {
 }
 
 /** -10 is a number, where it is no option: -6 is one. */
-const isNumber = (word: string): boolean =>
-  /^-\d+$/.test(word) && !everyOption.some(({ short }) => short === word[1]);
+const isNumber = (word: string, rows: readonly OptionRow[]): boolean =>
+  /^-\d+$/.test(word) && !rows.some(({ short }) => short === word[1]);
 
-const split = (argv: readonly string[]): Split | string => {
+const split = (argv: readonly string[], rows: readonly OptionRow[]): Split | string => {
   const words: string[] = [];
   const given: Given[] = [];
   for (let index = 0; index < argv.length; index++) {
@@ -70,16 +76,16 @@ const split = (argv: readonly string[]): Split | string => {
       words.push(...argv.slice(index + 1));
       break;
     }
-    if (!word.startsWith('-') || word === '-' || isNumber(word)) {
+    if (!word.startsWith('-') || word === '-' || isNumber(word, rows)) {
       words.push(word);
       continue;
     }
     const long = word.startsWith('--');
     const equals = long ? word.indexOf('=') : -1;
     const written = equals > 0 ? word.slice(0, equals) : long ? word : word.slice(0, 2);
-    const row = findOption(everyOption, written);
+    const row = findOption(rows, written);
     if (row === undefined) {
-      const known = everyOption.map(({ name }) => name);
+      const known = rows.map(({ name }) => name);
       const guess = long ? nearest(written.slice(2), known) : undefined;
       return `unknown option ${printable(written)}${meant(guess === undefined ? undefined : `--${guess}`)}`;
     }
@@ -90,7 +96,7 @@ const split = (argv: readonly string[]): Split | string => {
       given.push({ row, written, value: true });
       // -tx would be -t and -x: the rest is looked at as options of its own.
       if (attached !== undefined) {
-        const rest = split([`-${attached}`]);
+        const rest = split([`-${attached}`], rows);
         if (typeof rest === 'string') return rest;
         given.push(...rest.given);
       }
@@ -119,8 +125,8 @@ const unknownVerb = (word: string, practice: boolean): Understood => {
 };
 
 /** Reads the words after `lvsh`. */
-export const readArguments = (argv: readonly string[]): Understood => {
-  const parts = split(argv);
+export const readArguments = (argv: readonly string[], more: MoreOptions = {}): Understood => {
+  const parts = split(argv, everyOption(more));
   if (typeof parts === 'string') return refuse(parts);
   const { given } = parts;
   const practice = parts.words[0] === practiceVerb.name;
@@ -128,14 +134,15 @@ export const readArguments = (argv: readonly string[]): Understood => {
   const [name, ...words] = rest;
   const verb = verbs.find(one => one.name === name && verbNames(practice).includes(one.name));
   if (name !== undefined && verb === undefined) return unknownVerb(name, practice);
-  const rows = admitted(practice, verb);
+  const rows = admitted(practice, verb, more);
   const options: Record<string, string | true> = {};
   const where = `lvsh${practice ? ' practice' : ''}${verb === undefined ? '' : ` ${verb.name}`}`;
   for (const { row, written, value } of given) {
     const own = rows.find(one => one.name === row.name) ?? findOption(rows, written);
     if (own === undefined) return refuse(`${where} has no option ${written}`);
-    if (own.name in options) return refuse(`${written} was given twice`);
-    options[own.name] = value;
+    const former = options[own.name];
+    if (former !== undefined && own.many !== true) return refuse(`${written} was given twice`);
+    options[own.name] = former === undefined ? value : `${former},${value}`;
   }
   if (practice && 'from' in options) return refuse('--from and practice exclude each other');
   const help = 'help' in options || 'version' in options;

@@ -1,7 +1,11 @@
 /** --help on every level, from the table of verbs. */
 import { filterFields } from '../app/filter.ts';
+import { type WizardKind, wizardKinds } from '../core/wizard/wizard.types.ts';
+import { wizards } from '../core/wizard/wizards.ts';
 import type { Invocation } from './arguments.ts';
+import { optionsOfWizard } from './new-options.ts';
 import { sceneRows } from './practice.ts';
+import { optionsOfRole } from './script-roles.ts';
 import {
   exitRows,
   globalOptions,
@@ -11,6 +15,7 @@ import {
   type Verb,
   verbs,
 } from './verbs.ts';
+import { scriptRoles } from './verbs-build.ts';
 
 const optionWords = ({ name, short, value }: OptionRow): string => {
   const long = name.length === 1 ? '' : `--${name}`;
@@ -72,10 +77,27 @@ const topHelp = (): readonly string[] => [
   '`lvsh VERB --help` says more about a verb.',
 ];
 
-const verbHelp = (verb: Verb, practice: boolean): readonly string[] => {
+/** The wizard that `lvsh new` was asked about. */
+const kindIn = ([word]: readonly string[]): WizardKind | undefined => wizardKinds.find(one => one === word);
+
+/** What depends on the word after the verb: the questions of a wizard, the options that a script takes. */
+const moreOf = (verb: Verb, words: readonly string[]): readonly string[] => {
+  if (verb.name !== 'new') return [];
+  const kind = kindIn(words);
+  return kind === undefined
+    ? ['', 'Wizards:', ...rows(wizards.map(({ kind: name, about }) => [name, about] as const))]
+    : ['', `Questions of ${kind}:`, ...optionRows(optionsOfWizard(kind))];
+};
+
+const ownOptions = (verb: Verb, [word]: readonly string[]): readonly OptionRow[] => {
+  const role = verb.name === 'script' ? scriptRoles.find(one => one === word) : undefined;
+  return role === undefined ? verb.options : optionsOfRole(role, verb.options);
+};
+
+const verbHelp = (verb: Verb, practice: boolean, words: readonly string[] = []): readonly string[] => {
   const line = `lvsh ${practice && verb !== practiceVerb ? 'practice ' : ''}${verb.name}`;
   const under = verb === practiceVerb ? verbs.filter(one => one.practice !== 'no') : [];
-  const own = [...verb.options, ...(practice ? practiceOptions : [])];
+  const own = [...ownOptions(verb, words), ...(practice ? practiceOptions : [])];
   return [
     `${line}: ${verb.summary}.`,
     '',
@@ -86,6 +108,7 @@ const verbHelp = (verb: Verb, practice: boolean): readonly string[] => {
       : []),
     ...(under.length === 0 ? [] : ['', 'Verbs:', ...verbRows(under)]),
     ...(practice ? ['', 'Scenes:', ...rows(sceneRows())] : []),
+    ...moreOf(verb, words),
     ...(own.length === 0 ? [] : ['', 'Options:', ...optionRows(own)]),
     '',
     'Options of all verbs:',
@@ -100,8 +123,16 @@ const verbHelp = (verb: Verb, practice: boolean): readonly string[] => {
 };
 
 /** The help for what stands on a command line. */
-export const helpText = ({ verb, practice }: Pick<Invocation, 'verb' | 'practice'>): string => {
+export const helpText = ({
+  verb,
+  practice,
+  words = [],
+}: Pick<Invocation, 'verb' | 'practice'> & Partial<Pick<Invocation, 'words'>>): string => {
   const lines =
-    verb !== undefined ? verbHelp(verb, practice) : practice ? verbHelp(practiceVerb, true) : topHelp();
+    verb !== undefined
+      ? verbHelp(verb, practice, words)
+      : practice
+        ? verbHelp(practiceVerb, true)
+        : topHelp();
   return `${lines.join('\n')}\n`;
 };

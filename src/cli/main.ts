@@ -50,7 +50,9 @@ const pauses = (cut: number): ((ms: number) => Promise<boolean>) => {
 
 /** Runs lvsh; gives the exit code. `version`: of this program. */
 export const main = async (argv: readonly string[], version: string): Promise<number> => {
-  const understood = readArguments(argv);
+  // The questions of the wizards are options of `new`; nothing else loads them.
+  const more = argv.includes('new') ? { new: (await import('./new-options.ts')).allStepOptions() } : {};
+  const understood = readArguments(argv, more);
   const plainOut = standardOut(false, false);
   if (!understood.ok) {
     plainOut.warn(`lvsh: ${understood.message}\nTry lvsh --help.\n`);
@@ -74,6 +76,10 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
     ...plainOut,
     colour: process.stdout.isTTY === true && able.colour !== 'none',
     ascii: able.ascii,
+    // A terminal that does not know its size says 0.
+    ...(process.stdout.isTTY === true && process.stdout.columns >= 40
+      ? { columns: process.stdout.columns }
+      : {}),
   };
   if (verb?.name === 'schema') return (await import('./run.ts')).printSchema(out);
   if (verb?.name === 'sh') return practiceShell(invocation, out);
@@ -212,6 +218,30 @@ const ask = async (question: string): Promise<string> => {
   }
 };
 
+/** Gives a text to the clipboard through the terminal that standard output or standard error is. */
+const copyTo =
+  (
+    stream: NodeJS.WritableStream,
+    { copySequence, longestCopy }: typeof import('../terminal/clipboard.ts'),
+  ): NonNullable<World['copy']> =>
+  text => {
+    if (Buffer.byteLength(text) > longestCopy) return 'it is too long for the clipboard of a terminal';
+    stream.write(copySequence(text, process.env.TMUX !== undefined));
+    return undefined;
+  };
+
+/** What only verbs that build something need of a terminal. */
+const building = async ({ verb }: Invocation): Promise<Pick<World, 'talk' | 'copy'>> => {
+  if (verb?.name !== 'new' && verb?.name !== 'script') return {};
+  const { stdin, stdout, stderr } = process;
+  const terminal = stdout.isTTY ? stdout : stderr.isTTY ? stderr : undefined;
+  const { openTalk } = await import('./prompts-terminal.ts');
+  return {
+    ...(stdin.isTTY && stderr.isTTY ? { talk: () => openTalk(stdin, stderr, process) } : {}),
+    ...(terminal === undefined ? {} : { copy: copyTo(terminal, await import('../terminal/clipboard.ts')) }),
+  };
+};
+
 const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promise<number> => {
   const { runVerb } = await import('./run.ts');
   const verb = invocation.verb ?? verbs[0];
@@ -239,6 +269,7 @@ const textForm = async (invocation: Invocation, out: Out, plan: TextPlan): Promi
       ...given,
       ...(locked === undefined ? {} : { locked }),
       ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
+      ...(await building(invocation)),
       ...(process.stdout.isTTY === true ? { columns: () => process.stdout.columns } : {}),
       folder: process.cwd(),
       offsetMinutes: pass === undefined ? -new Date().getTimezoneOffset() : 0,

@@ -9,6 +9,8 @@ export interface Out {
   readonly colour: boolean;
   /** Only ASCII. */
   readonly ascii: boolean;
+  /** How wide the terminal is that sentences are wrapped for; absent where it goes anywhere else. */
+  readonly columns?: number;
 }
 
 /** Text from outside without anything that could steer a terminal (control and bidirectional characters). */

@@ -1,4 +1,5 @@
 /** A plan as text: what will be run, what it means; and how it ended. */
+import { wrap } from '../app/rich.ts';
 import { actionLine } from '../core/plan/action.ts';
 import type { Difference } from '../core/plan/difference.ts';
 import { differenceLine } from '../core/plan/difference-words.ts';
@@ -9,6 +10,13 @@ import { count } from '../core/words/numbers.ts';
 import { type Out, plain, spelled, strong } from './out.ts';
 
 const write = (out: Out, line: string): void => out.write(`${spelled(plain(line), out.ascii).trimEnd()}\n`);
+
+/** A sentence after its sign, wrapped for a terminal and whole anywhere else. */
+const writeSentence = (out: Out, sign: string, sentence: string): void => {
+  const room = (out.columns ?? Number.POSITIVE_INFINITY) - sign.length;
+  for (const [index, line] of wrap([{ text: plain(sentence) }], room).entries())
+    write(out, `${index === 0 ? sign : ' '.repeat(sign.length)}${line.map(({ text }) => text).join('')}`);
+};
 
 /** More steps than this are listed in part. */
 const mostSteps = 200;
@@ -31,8 +39,8 @@ export const printPlan = (out: Out, plan: Plan): void => {
   }
   if (plan.steps.length > mostSteps)
     write(out, `      and ${count(plan.steps.length - mostSteps, 'more step')}`);
-  for (const sentence of plan.means) write(out, `  ${sentence}`);
-  for (const caution of plan.cautions) write(out, `  ! ${caution}`);
+  for (const sentence of plan.means) writeSentence(out, '  ', sentence);
+  for (const caution of plan.cautions) writeSentence(out, '  ! ', caution);
 };
 
 /** Prints differences, one a line; `title` says which sides they are of. */

@@ -67,7 +67,11 @@ export const openPracticeDirector = (
     now,
   });
   const place = { path: rulesFile, why: 'the practice director keeps its files in memory', sure: true };
-  return { director, changer, around: aroundOf({ host, disk, facts: noFacts, folder, place }) };
+  return {
+    director,
+    changer,
+    around: aroundOf({ host, disk, facts: noFacts, tool: director.tool, folder, place }),
+  };
 };
 
 /** Names of the scenes with what they show, for help. */

@@ -116,7 +116,12 @@ export const runVerb: Readonly<Record<string, RunVerb>> = {
   drain,
   ...changeVerbs,
   ...fileVerbs,
+  config: async (world, invocation) => (await import('./verbs-config.ts')).config(world, invocation),
   ...lookVerbs,
+  // The wizards are much to load, and nothing else needs them.
+  new: async (world, invocation) => (await import('./new.ts')).newVerb(world, invocation),
+  script: async (world, invocation) => (await import('./script.ts')).script(world, invocation),
+  path: async (world, invocation) => (await import('./script-path.ts')).path(world, invocation),
 };
 
 /** `lvsh schema`. */

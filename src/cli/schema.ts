@@ -1,6 +1,7 @@
 /** The JSON schema (draft 2020-12) of everything that --json prints. A test holds the output against it. */
 import { jsonVersion } from './json.ts';
 import { backups, drain, history, plan } from './schema-change.ts';
+import { built, paths, scripts } from './schema-new.ts';
 import { count, object, rate, ref, type Schema, text } from './schema-words.ts';
 
 const head = {
@@ -186,6 +187,6 @@ export const schema: Schema = {
   title: 'lvsh --json',
   description:
     'What lvsh prints with --json. A key that is absent was not readable, and is never to be taken for 0.',
-  oneOf: [table, service, connections, settings, plan, history, drain, backups],
+  oneOf: [table, service, connections, settings, plan, history, drain, backups, built, scripts, paths],
   $defs: definitions,
 };

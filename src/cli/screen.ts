@@ -109,6 +109,9 @@ export const openScreen = async (plan: ScreenPlan): Promise<number | string> => 
       ...(plan.around === undefined ? {} : { around: plan.around }),
       saveLines: lines =>
         'read-only' in options ? Promise.resolve(success(undefined)) : writeLines(folder, lines),
+      ...('read-only' in options
+        ? {}
+        : { writeFile: async file => (await import('./screen-files.ts')).writeScript(file) }),
       now: Date.now,
       // What was chosen for this run only is not kept: --theme and --interval give way to what stood in the file.
       savePreferences: chosen =>

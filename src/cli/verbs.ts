@@ -2,39 +2,10 @@
 
 import { usageText } from '../core/line/verb.types.ts';
 import { type VerbName, verbRows } from '../core/verbs/rows.ts';
+import type { ExitRow, OptionRow, Verb } from './verb.types.ts';
+import { buildVerbs } from './verbs-build.ts';
 
-/** An option. With `value` it takes one: `--watch SECONDS`. */
-export interface OptionRow {
-  readonly name: string;
-  readonly short?: string;
-  readonly value?: string;
-  readonly about: string;
-}
-
-/** What a verb may exit with, besides 0. */
-export interface ExitRow {
-  readonly code: number;
-  readonly about: string;
-}
-
-/** A verb. `lvsh` without one is the screen. */
-export interface Verb {
-  readonly name: string;
-  /** How its words are written in the usage line, empty when it takes none. */
-  readonly words: string;
-  /** The least and greatest number of words. */
-  readonly least: number;
-  readonly most: number;
-  readonly summary: string;
-  /** What else is to be known, in lines of their own. */
-  readonly about: readonly string[];
-  readonly options: readonly OptionRow[];
-  readonly examples: readonly (readonly [line: string, about: string])[];
-  /** Codes of `exitRows` that it may end with. */
-  readonly exits: readonly number[];
-  /** Whether `lvsh practice VERB` is there, too, and whether it is only there. */
-  readonly practice: 'also' | 'only' | 'no';
-}
+export type { OptionRow, Verb } from './verb.types.ts';
 
 /** Exit codes of all verbs. */
 export const exitRows: readonly ExitRow[] = [
@@ -349,6 +320,46 @@ export const verbs: readonly Verb[] = [
       ['lvsh explain tutorial.sh', 'a whole script'],
     ],
   }),
+  ...buildVerbs({ changing, changed }),
+  {
+    name: 'config',
+    words: '[keepalived|ldirectord] [SERVICE...]',
+    least: 0,
+    most: 64,
+    summary: 'the table as keepalived.conf or ldirectord.cf, or a keepalived.conf as lines of a table',
+    about: [
+      'It is printed, and nothing is changed. All services are written unless some are named.',
+      'CHECK is none, ping, tcp, udp, http:/path or https:/path; tcp:PORT and http:PORT/path ask on a port of their own.',
+    ],
+    options: [
+      from,
+      { name: 'role', value: 'ROLE', about: 'master or backup (master)' },
+      { name: 'interface', value: 'NAME', about: 'the one that carries the VIPs; found where it holds one' },
+      { name: 'router-id', value: 'N', about: 'number of the virtual router, 1 to 255, on both (51)' },
+      { name: 'priority', value: 'N', about: '1 to 254, the master’s is the higher one (150, backup 100)' },
+      { name: 'vip', value: 'ADDRESSES', many: true, about: 'more VIPs: services by mark name none' },
+      {
+        name: 'peer',
+        value: 'ADDRESSES',
+        many: true,
+        about: 'the other director’s own address: adverts go there by unicast',
+      },
+      { name: 'sync-id', value: 'N', about: 'tell the other director of connections, with this sync id' },
+      { name: 'check', value: 'CHECK', about: 'how real servers are found to be alive (tcp)' },
+      { name: 'quorum', value: 'N', about: 'the least weight of living servers in a service' },
+      { name: 'sorry', value: 'RIP:PORT', about: 'the server for when too few are left' },
+      { name: 'inhibit', about: 'servers that fail get weight 0 instead of being removed' },
+      { name: 'read', value: 'FILE', about: 'print what this keepalived.conf makes, as lines of a table' },
+    ],
+    examples: [
+      ['lvsh config keepalived --check http:/health > keepalived.conf', 'for the master'],
+      ['lvsh config keepalived --role backup --interface eth1 --peer 10.0.0.1', 'for the other one'],
+      ['lvsh config ldirectord tcp:10.0.0.200:80', 'one service'],
+      ['lvsh config --read /etc/keepalived/keepalived.conf | lvsh diff -', 'what runs beside it'],
+    ],
+    exits: [0, 1, 2, 3],
+    practice: 'also',
+  },
   {
     name: 'schema',
     words: '',

@@ -7,6 +7,7 @@ import type { Around } from '../host/around.types.ts';
 import type { Changer } from '../host/changer.types.ts';
 import type { Director } from '../host/director.types.ts';
 import { type Out, plain } from './out.ts';
+import type { Talk } from './prompts-terminal.ts';
 import { findServices } from './services.ts';
 import { exits } from './verbs.ts';
 
@@ -25,6 +26,10 @@ export interface World {
   readonly locked?: string;
   /** Asks a person; absent where there is none. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Opens a longer conversation with a person; absent where there is none. Whoever opens it closes it. */
+  readonly talk?: () => Talk;
+  /** Gives a text to the clipboard of the terminal; a sentence where it is too long for that. Absent without a terminal. */
+  readonly copy?: (text: string) => string | undefined;
   /** Columns of the terminal that standard output is; absent in a pipe. */
   readonly columns?: () => number;
   /** The working folder: where relative paths begin. */

@@ -7,17 +7,21 @@ import { listBackups, readBackup } from './backups.ts';
 import { readBootFacts } from './boot.ts';
 import type { Disk } from './disk.ts';
 import type { FileFacts } from './filefacts.ts';
+import { readGround } from './ground.ts';
 import type { Host } from './host.ts';
 import { keepalivedPath, readKeepalivedFiles } from './keepalived.ts';
 import { findRulesFile } from './loader.ts';
 import { readNetwork } from './network.ts';
 import { findOwners } from './owners.ts';
+import type { Tool } from './tool.ts';
 
 /** What it is read from. */
 export interface AroundSources {
   readonly host: Host;
   readonly disk: Disk;
   readonly facts: FileFacts;
+  /** The ipvsadm of this machine; asked without sudo when absent. */
+  readonly tool?: Tool;
   /** The state folder of this IPVS table. */
   readonly folder: () => Promise<string>;
   /** Where the rules file is; looked for on the machine when absent. */
@@ -41,7 +45,7 @@ const textAt = async (disk: Disk, path: string): Promise<Result<string>> => {
 };
 
 /** Opens it; nothing is read before it is asked for. */
-export const aroundOf = ({ host, disk, facts, folder, place: given }: AroundSources): Around => {
+export const aroundOf = ({ host, disk, facts, tool, folder, place: given }: AroundSources): Around => {
   let known: Known | undefined;
   // What loads the table at boot does not change while lvsh runs, and looking runs systemctl.
   let place: Promise<RulesPlace | undefined> | undefined =
@@ -73,6 +77,7 @@ export const aroundOf = ({ host, disk, facts, folder, place: given }: AroundSour
     owners: () => findOwners(host, facts),
     boot: given => readBootFacts(host, facts, given),
     network: () => readNetwork(host),
+    ground: known => readGround(host, { ...(tool === undefined ? {} : { tool }), ...known }),
     backups: async path => listBackups(disk, await folder(), path),
     async backup(path, name) {
       const read = await readBackup(disk, await folder(), path, name);

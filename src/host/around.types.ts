@@ -6,6 +6,8 @@ import type { Network } from '../core/model/network.ts';
 import type { SyncDaemon } from '../core/model/observe.ts';
 import type { Service } from '../core/model/service.ts';
 import type { Backup, SavedState } from '../core/saved/saved.types.ts';
+import type { Ground } from '../core/wizard/wizard.types.ts';
+import type { KnownGround } from './ground.ts';
 
 /** Reads it. Methods never reject; what cannot be read is a failure, or absent. */
 export interface Around {
@@ -20,6 +22,8 @@ export interface Around {
     readonly daemons?: readonly SyncDaemon[];
   }): Promise<BootFacts>;
   network(): Promise<Result<Network>>;
+  /** What wizards want to know of the machine. Runs about twelve short programs, so it is asked for by a person only. */
+  ground(known: KnownGround): Promise<Ground>;
   /** The former texts of a rules file, the newest first; of one, its text. */
   backups(path: string): Promise<Result<readonly Backup[]>>;
   backup(path: string, name: string): Promise<Result<string>>;

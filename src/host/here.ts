@@ -43,6 +43,6 @@ export const openHere = (host: Host, tool: Tool): Here => {
       person: () => readPerson(host, { env, uid, pid }),
       now: Date.now,
     }),
-    around: aroundOf({ host, disk, facts: localFileFacts, folder }),
+    around: aroundOf({ host, disk, facts: localFileFacts, tool, folder }),
   };
 };

@@ -30,8 +30,11 @@ const textOf = async (host: Host, path: string): Promise<string | undefined> => 
   return file.ok ? file.value.text : undefined;
 };
 
-/** Loaded modules stand in /proc/modules, those that could be in modules.dep, those built in in modules.builtin. */
-const readSchedulers = async (
+/**
+ * The state of every scheduler that lvsh knows. Loaded modules stand in /proc/modules, those that could be in modules.dep,
+ * those built in in modules.builtin. `release`: of the running kernel. Never fails.
+ */
+export const readSchedulers = async (
   host: Host,
   release: string | undefined,
 ): Promise<readonly SchedulerState[]> => {

@@ -1,6 +1,6 @@
 /** Carries out what the app wants done and answers with messages. The only place where the app meets the machine. */
 import type { Effect } from '../app/effect.ts';
-import type { Message, Source } from '../app/message.ts';
+import type { FileWritten, Message, Source } from '../app/message.ts';
 import type { Preferences } from '../app/preferences.ts';
 import { type Failure, failed, type Result } from '../core/model/failure.ts';
 import type { Progress } from '../core/plan/outcome.types.ts';
@@ -18,6 +18,13 @@ export interface Opened {
 }
 
 const noChanger: Failure = { kind: 'other', what: 'Nothing can be changed here' };
+const noWriting: Failure = {
+  kind: 'no-permission',
+  what: 'Nothing is written: lvsh was started to read only',
+};
+
+/** A file that is to be written. */
+type FileWish = Effect & { readonly type: 'write-file' };
 
 /** What the machine offers. */
 export interface Machine {
@@ -27,6 +34,8 @@ export interface Machine {
   readonly around?: Around;
   /** Keeps the lines that were typed after `:`. */
   readonly saveLines: (lines: readonly string[]) => Promise<Result<void>>;
+  /** Writes a script into a file that a person named; absent where nothing may be written. */
+  readonly writeFile?: (file: FileWish) => Promise<Result<FileWritten>>;
   readonly now: () => number;
   readonly savePreferences: (preferences: Preferences) => Promise<Result<void>>;
   readonly loadModule: () => Promise<Result<string>>;
@@ -133,6 +142,16 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
       case 'read-network':
         void around?.network().then(result => screen.send({ type: 'network-done', now: now(), result }));
         return;
+      case 'load-workshop':
+        void import('../app/wizard/workshop.ts').then(({ workshop }) =>
+          screen.send({ type: 'workshop', now: now(), workshop }),
+        );
+        return;
+      case 'read-ground':
+        void around
+          ?.ground(effect.known)
+          .then(ground => screen.send({ type: 'ground-done', now: now(), ground }));
+        return;
       case 'read-backups':
         void around
           ?.backups(effect.path)
@@ -148,6 +167,11 @@ export const interpreter = (machine: Machine, screen: Screen): ((effect: Effect)
         return;
       case 'copy':
         copy(effect.text);
+        return;
+      case 'write-file':
+        void (machine.writeFile?.(effect) ?? Promise.resolve(failed(noWriting))).then(result =>
+          screen.send({ type: 'file-done', now: now(), result }),
+        );
         return;
       case 'save-preferences':
         void machine.savePreferences(effect.preferences).then(result => {

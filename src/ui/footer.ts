@@ -10,7 +10,7 @@ import { keyLabel } from '../app/key-label.ts';
 import { layers } from '../app/layers.ts';
 import { type Piece, piece, type Rich } from '../app/rich.ts';
 import { tableRows } from '../app/rows.ts';
-import { type State, shown, topView } from '../app/state.ts';
+import { type FilePrompt, type State, shown, topView } from '../app/state.ts';
 import { count } from '../core/words/numbers.ts';
 import { between, lineCells } from './draw.ts';
 import { formHints } from './form.ts';
@@ -67,6 +67,20 @@ const hints = (state: State): Rich => {
   return line;
 };
 
+/** Where a script goes, or whether it may replace what is there. */
+const fileFooter = ({ input, exists }: FilePrompt, columns: number): Rich =>
+  exists
+    ? between(
+        [piece(` there is another text in ${input.text} `, 'warn')],
+        [piece('y', 'key'), piece(' replace  ', 'muted'), piece('esc', 'key'), piece(' leave it ', 'muted')],
+        columns,
+      )
+    : between(
+        [piece(' write to: ', 'key'), ...inputPieces(input)],
+        [piece('enter', 'key'), piece(' write  ', 'muted'), piece('esc', 'key'), piece(' leave ', 'muted')],
+        columns,
+      );
+
 /** The last line. */
 export const footer = (state: State): Rich => {
   const { prompt, notice } = state;
@@ -114,6 +128,8 @@ export const footer = (state: State): Rich => {
       state.columns,
     );
   }
+  if (prompt?.type === 'file' && (notice === undefined || notice.level !== 'warn'))
+    return fileFooter(prompt, state.columns);
   if (notice !== undefined) return [piece(` ${notice.text}`, notice.level === 'warn' ? 'warn' : 'accent')];
   if (state.keys.length > 0) return [piece(` ${state.keys.join(' ')} …`, 'key')];
   const view = topView(state);

@@ -98,6 +98,7 @@ const asciiFor: Readonly<Record<string, string>> = {
   '“': '"',
   '”': '"',
   '✓': '*',
+  '✗': 'x',
   '│': '|',
   '─': '-',
   '┤': '+',

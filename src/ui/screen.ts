@@ -67,7 +67,8 @@ const bodyBlocks = (state: State, look: Look): readonly Block[] => {
     return [block('form', look, { y: 1, width, height }, formView(view.form, look, width, height))];
   if (view.type === 'menu')
     return [block('menu', look, { y: 1, width, height }, menuLines(state, look, view, height))];
-  return [block('page', look, { y: 1, width, height }, pageOf(state).slice(view.top, view.top + height))];
+  const top = view.type === 'wizard' ? 0 : view.top;
+  return [block('page', look, { y: 1, width, height }, pageOf(state).slice(top, top + height))];
 };
 
 /** Draws the state. Blocks lie within the screen, later ones over earlier ones. */

@@ -146,7 +146,12 @@ const emptyKeys = (state: State): readonly Rich[] =>
     ? []
     : [
         [],
-        [piece('   '), piece('A', 'key'), piece(' adds a virtual service', 'muted')],
+        [
+          piece('   '),
+          piece('n', 'key'),
+          piece(' builds one by asking, with the scripts for the other machines', 'muted'),
+        ],
+        [piece('   '), piece('A', 'key'), piece(' adds a virtual service by a form', 'muted')],
         [piece('   '), piece('r', 'key'), piece(' restores what the rules file says', 'muted')],
         [piece('   '), piece(':', 'key'), piece(' takes lines of ipvsadm, or a whole script', 'muted')],
       ];

@@ -14,6 +14,17 @@ test('what was saved comes back', () => {
     sort: { column: 'active', descending: true },
     fold: 'closed',
     readOnlyHosts: ['lb1', 'lb2.example.org'],
+    why: true,
+    drafts: [
+      { id: 1, kind: 'dr', director: 'lb1', answers: { vip: '10.0.0.200:80' } },
+      {
+        id: 2,
+        kind: 'ha',
+        director: 'lb1',
+        answers: {},
+        built: { at: 3, entry: 'e1', undone: false, services: ['tcp:10.0.0.200:80'] },
+      },
+    ],
   };
   expect(readPreferences(JSON.parse(JSON.stringify(saved)))).toEqual({ preferences: saved, problems: [] });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberOption, readArguments } from '../../src/cli/arguments.ts';
 import { helpText } from '../../src/cli/help.ts';
+import { allStepOptions } from '../../src/cli/new-options.ts';
 import { exitRows, globalOptions, practiceOptions, practiceVerb, verbs } from '../../src/cli/verbs.ts';
 import { splitLine } from '../../src/core/line/split.ts';
 
@@ -65,7 +66,7 @@ describe('what is not', () => {
     ['--a\u001b[31m\u202eb\u2066', 'unknown option --a?[31m?b?'],
     [
       'lss',
-      'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, weight, drain, resume, run, save, restore, diff, apply, undo, redo, finish, roll-back, history, backups, boot, explain, schema, practice)',
+      'unknown verb lss; did you mean ls? (verbs: ls, show, conns, settings, weight, drain, resume, run, save, restore, diff, apply, undo, redo, finish, roll-back, history, backups, boot, explain, new, script, path, config, schema, practice)',
     ],
     ['sh', 'sh is not there; it is lvsh practice sh'],
     ['practice schema', 'schema is not there; it is lvsh schema'],
@@ -138,7 +139,7 @@ describe('help', () => {
     for (const [line] of [...verbs, practiceVerb].flatMap(verb => verb.examples)) {
       const command = line.replace(/^.*\| /, '').replace(/ [<>].*$/, '');
       const words = splitLine(command).words.map(({ text }) => text);
-      expect([line, readArguments(words.slice(1)).ok]).toEqual([line, true]);
+      expect([line, readArguments(words.slice(1), { new: allStepOptions() }).ok]).toEqual([line, true]);
     }
   });
 

@@ -20,6 +20,16 @@ const keyNames = (keys: Readonly<Record<string, readonly string[] | undefined>>)
 export const sections: Readonly<Record<string, () => string | Promise<string>>> = {
   shot: async () =>
     `\`\`\`text\n${await shot({ scene: 'dead', columns: 80, rows: 24, seconds: 90, keys: [] })}\n\`\`\``,
+  wizard: async () =>
+    `\`\`\`text\n${await shot({
+      scene: 'calm',
+      columns: 80,
+      rows: 24,
+      seconds: 10,
+      keys: ['n', 'enter', ...'10.1.0.90:80', 'enter', ...'10.0.0.11 10.0.0.12=3', 'tab', 'tab', 'f1'].map(
+        key => (key === ' ' ? 'space' : key),
+      ),
+    })}\n\`\`\``,
   keys: () =>
     table(
       ['key', 'what it does'],

@@ -3,8 +3,10 @@ import type { Effect } from '../../src/app/effect.ts';
 import type { Message } from '../../src/app/message.ts';
 import { start } from '../../src/app/start.ts';
 import { update } from '../../src/app/update.ts';
+import { workshop } from '../../src/app/wizard/workshop.ts';
 import type { SceneName } from '../../src/core/kernel/traffic/scene.ts';
 import { openDirector } from '../../src/host/director.ts';
+import { readGround } from '../../src/host/ground.ts';
 import { practiceHost } from '../../src/host/practice.ts';
 import { newCells, paintBlock } from '../../src/terminal/cells.ts';
 import { lookOf } from '../../src/ui/look.ts';
@@ -46,6 +48,9 @@ export const shot = async ({ scene, columns, rows, seconds, keys }: Shot): Promi
       const { generation } = effect;
       return { type: 'connections-done', generation, now, result: await director.connections(effect.query) };
     }
+    if (effect.type === 'load-workshop') return { type: 'workshop', now, workshop };
+    if (effect.type === 'read-ground')
+      return { type: 'ground-done', now, ground: await readGround(host, effect.known) };
     return undefined;
   };
   const send = async (message: Message): Promise<void> => {

@@ -81,7 +81,7 @@ describe('the practice host', () => {
 
   test('never falls through to this machine', async () => {
     const { host } = hostAt();
-    for (const program of ['sh', 'ls', 'sudo', 'modprobe', '/bin/sh', '', 'constructor']) {
+    for (const program of ['sh', 'ls', 'sudo', 'insmod', '/bin/sh', '', 'constructor']) {
       expect(await host.run(program, ['-c', 'true'])).toMatchObject({
         ok: false,
         failure: { kind: 'not-found' },

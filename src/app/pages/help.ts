@@ -10,6 +10,7 @@ import { piece, type Rich, wrap } from '../rich.ts';
 const groups: readonly (readonly [Command['group'], string])[] = [
   ['look', 'Look'],
   ['change', 'Change'],
+  ['build', 'Build'],
   ['table', 'The table'],
   ['time', 'Time'],
   ['move', 'Move'],

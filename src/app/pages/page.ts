@@ -18,6 +18,10 @@ import { historyPage } from './history.ts';
 import { dayOf } from './moments.ts';
 import { savedPage } from './saved.ts';
 import { settingsPage } from './settings.ts';
+import { wizardPage } from './wizard.ts';
+import { reviewPage } from './wizard-review.ts';
+import { handoutPage, pathPage } from './wizard-scripts.ts';
+import { wizardsPage } from './wizards.ts';
 
 const events = memoLast(eventsPage);
 const help = memoLast(helpPage);
@@ -70,6 +74,16 @@ export const pageOf = (state: State): readonly Rich[] => {
       return boot(state.boot, unsaved(state), source, columns);
     case 'drains':
       return drainsPage(state);
+    case 'wizards':
+      return wizardsPage(state);
+    case 'wizard':
+      return wizardPage(state);
+    case 'review':
+      return reviewPage(state);
+    case 'handout':
+      return handoutPage(state);
+    case 'path':
+      return pathPage(state);
     case 'explain':
       return explain(view.name, explainedScript(state, view.text), columns);
     default:

@@ -1,7 +1,8 @@
 /** From what a person wants to a plan. */
-import type { Result } from '../model/failure.ts';
+import { failed, type Result, success } from '../model/failure.ts';
 import { noScope, type Scope, type Setup, widerScope } from '../model/setup.ts';
-import { isChange } from '../plan/action.ts';
+import { itemKey } from '../net/argv.ts';
+import { type Action, isChange } from '../plan/action.ts';
 import type { Loads } from '../plan/loads.ts';
 import { makePlan } from '../plan/make.ts';
 import type { Plan } from '../plan/plan.types.ts';
@@ -60,6 +61,16 @@ export const scopeOfIntent = (intent: Intent): Scope => {
   }
 };
 
+/** Addresses and rules that are there already need no step. */
+const resolveActions = (intent: Intent & { readonly kind: 'actions' }, setup: Setup): Result<Resolved> => {
+  const isThere = (action: Action): boolean =>
+    action.kind === 'net' && action.add && setup.items?.[itemKey(action.item)]?.there === true;
+  const actions = intent.actions.filter(action => !isThere(action));
+  return actions.length === 0 && intent.actions.length > 0
+    ? failed({ kind: 'nothing', what: `${intent.title}: all of it is there already` })
+    : success({ title: intent.title, actions, cautions: intent.cautions ?? [] });
+};
+
 const resolve = (intent: Intent, setup: Setup): Result<Resolved> => {
   switch (intent.kind) {
     case 'lines':
@@ -81,10 +92,7 @@ const resolve = (intent: Intent, setup: Setup): Result<Resolved> => {
     case 'takeback':
       return resolveTakeback(intent, setup);
     case 'actions':
-      return {
-        ok: true,
-        value: { title: intent.title, actions: intent.actions, cautions: intent.cautions ?? [] },
-      };
+      return resolveActions(intent, setup);
   }
 };
 

@@ -19,7 +19,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(Mat
  */
 export const startDaemon = (kernel: Kernel, daemon: SyncDaemon): Outcome => {
   if (kernel.mixedServers > 0) return refuse('EINVAL');
-  const device = kernel.interfaces.find(one => one.name === daemon.interface);
+  const device = kernel.network.interfaces.find(one => one.name === daemon.interface);
   if (device === undefined) return refuse('ENODEV');
   if (kernel.daemons.some(one => one.role === daemon.role)) return refuse('EEXIST');
   const routeless = device.name === 'lo' && familyOf(daemon.group) === 6;

@@ -1,16 +1,24 @@
-/** The director's network interfaces, as far as IPVS asks: which addresses are its own, and which are no unicast. */
+/** The director's network interfaces, and what IPVS asks of them: which addresses are its own, and which are no unicast. */
 import { type Address, familyOf, ipv4Bits, ipv6Groups } from '../model/address.ts';
 
 /** One address of an interface with its prefix length. */
-interface InterfaceAddress {
+export interface InterfaceAddress {
   readonly address: Address;
   readonly prefix: number;
+  /** IPv4: another address of the same subnet came before it, and it goes when that one goes. */
+  readonly secondary?: boolean;
+  /** IPv6: it was added without duplicate address detection. */
+  readonly nodad?: boolean;
+  /** Its preferred lifetime is over (preferred_lft 0). */
+  readonly deprecated?: boolean;
 }
 
-/** One network interface. */
+/** One network interface; all of them are up. */
 export interface NetworkInterface {
   readonly name: string;
   readonly mtu: number;
+  /** MAC address; the loopback has none. */
+  readonly mac?: string;
   readonly addresses: readonly InterfaceAddress[];
 }
 
@@ -19,8 +27,18 @@ const address = (text: string, prefix: number): InterfaceAddress => ({ address: 
 /** The machine of the practice director: lo, eth0 10.0.0.254/24 and fd00::254/64, eth1 10.1.0.254/24 and fd00:1::254/64. */
 export const practiceInterfaces: readonly NetworkInterface[] = [
   { name: 'lo', mtu: 65536, addresses: [address('127.0.0.1', 8), address('::1', 128)] },
-  { name: 'eth0', mtu: 1500, addresses: [address('10.0.0.254', 24), address('fd00::254', 64)] },
-  { name: 'eth1', mtu: 1500, addresses: [address('10.1.0.254', 24), address('fd00:1::254', 64)] },
+  {
+    name: 'eth0',
+    mtu: 1500,
+    mac: '02:04:0a:00:00:fe',
+    addresses: [address('10.0.0.254', 24), address('fd00::254', 64)],
+  },
+  {
+    name: 'eth1',
+    mtu: 1500,
+    mac: '02:04:0a:01:00:fe',
+    addresses: [address('10.1.0.254', 24), address('fd00:1::254', 64)],
+  },
 ];
 
 const own = (interfaces: readonly NetworkInterface[]): readonly InterfaceAddress[] =>

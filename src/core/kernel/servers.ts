@@ -71,7 +71,8 @@ export const addServer = (kernel: Kernel, id: ServiceId, server: ServerId, confi
   if (indexOf(service, server) >= 0) return refuse('EEXIST');
   const key = trashKey(service.key, server.address, server.port);
   const trashed = kernel.trash.get(key)?.server;
-  if (trashed === undefined && !isServerAddress(kernel.interfaces, server.address)) return refuse('EINVAL');
+  if (trashed === undefined && !isServerAddress(kernel.network.interfaces, server.address))
+    return refuse('EINVAL');
   const before =
     trashed === undefined ? fresh(kernel.nextUid, service.uid, server) : revived(trashed, service);
   const added = configured(before, config, true);

@@ -4,6 +4,8 @@ import type { SyncDaemon, Timeouts } from '../model/observe.ts';
 import type { Method, Protocol, ServiceConfig, ServiceId, Tunnel } from '../model/service.ts';
 import { Dictionary } from './dictionary.ts';
 import { type NetworkInterface, practiceInterfaces } from './interfaces.ts';
+import { startNetwork } from './net/network.ts';
+import type { KernelNetwork } from './net/network.types.ts';
 import type { SchedulerServer, SchedulerState } from './scheduler.ts';
 import { newStats, type Stats } from './stats.ts';
 import { type Sysctls, sysctlDefaults } from './sysctl.ts';
@@ -119,7 +121,8 @@ export interface Kernel {
   readonly version: string;
   /** Size of the connection hash table, as listings print it. */
   readonly tableSize: number;
-  readonly interfaces: readonly NetworkInterface[];
+  /** Interfaces with their addresses, routes, packet filter rules: all that is not IPVS. */
+  readonly network: KernelNetwork;
   readonly seed: number;
   /** What the kernel XORs into the service hash: bits 8..15 of a pointer. */
   readonly hashSalt: number;
@@ -154,7 +157,9 @@ export interface Kernel {
 
 /** What a practice kernel can be started with; everything has the values of the measured kernel. */
 export type KernelOptions = Partial<
-  Pick<Kernel, 'hz' | 'version' | 'tableSize' | 'interfaces' | 'seed' | 'hashSalt' | 'missing'>
+  Pick<Kernel, 'hz' | 'version' | 'tableSize' | 'seed' | 'hashSalt' | 'missing'> & {
+    readonly interfaces: readonly NetworkInterface[];
+  }
 >;
 
 const emptyTable: ServiceTable = Array.from({ length: 256 }, () => []);
@@ -164,7 +169,7 @@ export const emptyKernel = (options: KernelOptions = {}): Kernel => ({
   hz: options.hz ?? 100,
   version: options.version ?? '1.2.1',
   tableSize: options.tableSize ?? 4096,
-  interfaces: options.interfaces ?? practiceInterfaces,
+  network: startNetwork(options.interfaces ?? practiceInterfaces),
   seed: options.seed ?? 1,
   hashSalt: options.hashSalt ?? 0xc0,
   now: 0,

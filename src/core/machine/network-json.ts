@@ -7,10 +7,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** A field that is a text; empty where it is none. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The objects of a JSON list. Nothing at all is an empty list, as `ip` prints it for a family without routes. */
-const rowsOf = (text: string): readonly Fields[] | undefined => {
+export const rowsOf = (text: string): readonly Fields[] | undefined => {
   if (text.trim() === '') return [];
   try {
     const value: unknown = JSON.parse(text);

@@ -8,7 +8,10 @@ import type { NetworkAddress } from './network.ts';
 /** The packet filter's program. The legacy ones speak to a kernel that has no nft tables for the family. */
 export type FilterProgram = 'iptables' | 'iptables-legacy' | 'ip6tables' | 'ip6tables-legacy';
 
-/** `ip addr add 10.0.0.200/32 dev eth0`. `nodad`: IPv6 without duplicate address detection. */
+/**
+ * `ip addr add 10.0.0.200/32 dev eth0`. `nodad`: IPv6 without duplicate address detection.
+ * `deprecated`: it takes in packets, but is never chosen as the source of one.
+ */
 export interface AddressItem {
   readonly what: 'address';
   readonly address: Address;
@@ -16,6 +19,7 @@ export interface AddressItem {
   readonly prefix: number;
   readonly device: string;
   readonly nodad?: boolean;
+  readonly deprecated?: boolean;
 }
 
 /** `ip route add TO [via VIA] [dev DEVICE] [table TABLE]`; `local`: packets to it are taken in by this machine. */

@@ -23,6 +23,7 @@ const addressArgv = (verb: 'add' | 'del', item: AddressItem): readonly string[] 
     'dev',
     item.device,
     ...(verb === 'add' && item.nodad === true ? ['nodad'] : []),
+    ...(verb === 'add' && item.deprecated === true ? ['preferred_lft', '0'] : []),
   );
 
 /** What names a route after `ip route add` or `del`. */
@@ -103,7 +104,7 @@ export const itemKey = (item: NetItem): string => {
     case 'nft':
       return `nft table ${item.family} ${item.name}`;
     case 'address':
-      return addArgv({ ...item, nodad: false }).join(' ');
+      return addArgv({ ...item, nodad: false, deprecated: false }).join(' ');
     case 'iptables':
       return addArgv({ ...item, first: false }).join(' ');
     default:

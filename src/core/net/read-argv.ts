@@ -47,10 +47,17 @@ const pairs = (words: readonly string[], names: readonly string[]): Map<string, 
 };
 
 const readAddress = (words: readonly string[], family: Family): NetItem | undefined => {
-  const [where, word, name = '', nodad] = words;
+  const [where, word, name = ''] = words;
+  const more = words.slice(3);
   const read = network(where, family);
   if (read === undefined || word !== 'dev' || !device.test(name)) return undefined;
-  return { what: 'address', ...read, device: name, ...(nodad === 'nodad' ? { nodad: true } : {}) };
+  return {
+    what: 'address',
+    ...read,
+    device: name,
+    ...(more.includes('nodad') ? { nodad: true } : {}),
+    ...(more.includes('preferred_lft') ? { deprecated: true } : {}),
+  };
 };
 
 const readRoute = (all: readonly string[], family: Family): RouteItem | undefined => {

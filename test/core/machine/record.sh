@@ -29,6 +29,12 @@ ip route add 10.8.0.0/16 via inet6 fd00::1 dev eth0
 ip -6 route add default via fd00::1 dev eth0
 ip -6 route add fd01::/64 dev inner metric 5
 ip -6 route add unreachable fd02::/64
+ip neigh add 10.0.0.7 lladdr 52:54:00:00:00:17 dev eth0 nud reachable
+ip neigh add 10.0.0.8 lladdr 52:54:00:00:00:18 dev eth0 nud stale
+ip neigh add 10.0.0.9 dev eth0 nud failed
+ip neigh add 10.0.0.10 lladdr 52:54:00:00:00:1a dev eth0 nud permanent
+ip neigh add 192.0.2.9 lladdr 52:54:00:00:00:19 router dev inner nud stale
+ip neigh add fd00::7 lladdr 52:54:00:00:00:17 dev eth0 nud stale
 # Addresses that the kernel made of the MAC addresses take a moment to become usable; what is printed then is final.
 for _ in $(seq 50); do ip -6 addr show tentative | grep -q inet6 || break; sleep 0.1; done
 
@@ -39,9 +45,12 @@ record ip-6-j-route.txt ip -6 -j route
 record ip-addr.txt ip addr
 record ip-route.txt ip route
 record ip-6-route.txt ip -6 route
+record ip-j-neigh.txt ip -j neigh
+record ip-neigh.txt ip neigh
 if [ -x "$BUSYBOX" ]; then
   record busybox-ip-j-addr.txt "$BUSYBOX" ip -j addr
   record busybox-ip-addr.txt "$BUSYBOX" ip addr
   record busybox-ip-route.txt "$BUSYBOX" ip route
   record busybox-ip-6-route.txt "$BUSYBOX" ip -6 route
+  record busybox-ip-neigh.txt "$BUSYBOX" ip neigh
 fi

@@ -9,6 +9,7 @@ const a = (text: string): Address => text as Address;
 const items: readonly NetItem[] = [
   { what: 'address', address: a('10.0.0.200'), prefix: 32, device: 'eth0' },
   { what: 'address', address: a('fd00::200'), prefix: 128, device: 'bond0.100', nodad: true },
+  { what: 'address', address: a('fd00::201'), prefix: 128, device: 'eth0', nodad: true, deprecated: true },
   { what: 'route', family: 4, to: undefined, via: a('10.0.0.1') },
   {
     what: 'route',

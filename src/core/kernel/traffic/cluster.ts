@@ -97,6 +97,12 @@ export const clusterLoads: readonly Load[] = [
   load('tls', '10.1.0.88', 443, 0.1, office),
 ];
 
+/** VIPs on the clients' side, and the rule that marks the shop's packets. */
+export const clusterNetwork: readonly string[] = [
+  ...clusterLoads.map(({ virtual }) => `ip addr add ${virtual}/${virtual.includes(':') ? 128 : 32} dev eth1`),
+  'iptables -t mangle -A PREROUTING -d 10.1.0.81/32 -p tcp -m multiport --dports 80,443 -j MARK --set-mark 1',
+];
+
 /** What its operator does now and then. */
 export const clusterChanges: readonly Change[] = [
   { make: '-e -t 10.1.0.80:80 -r 10.0.0.14 -g -w 2', undo: '-e -t 10.1.0.80:80 -r 10.0.0.14 -g -w 1' },

@@ -2,10 +2,19 @@
 import { type Names, smallNames } from '../../ipvsadm/names.ts';
 import type { Address } from '../../model/address.ts';
 import { ipvsadm, ipvsadmRestore, ipvsadmSave, type Run } from '../front.ts';
+import { practiceInterfaces } from '../interfaces.ts';
+import { ip } from '../net/ip.ts';
+import { iptables } from '../net/iptables.ts';
+import { modprobe, otherModulesDep, otherModulesLoaded } from '../net/modules.ts';
+import type { KernelNetwork } from '../net/network.types.ts';
+import { nft } from '../net/nft.ts';
+import type { Said } from '../net/said.ts';
+import { settingFile } from '../net/settings.ts';
+import { sysctl } from '../net/sysctl-program.ts';
 import { procFile } from '../proc.ts';
 import { schedulerRows } from '../schedulers/table.ts';
 import type { Kernel } from '../state.ts';
-import { sysctlDefaults, writeSysctl } from '../sysctl.ts';
+import { sysctlDefaults } from '../sysctl.ts';
 import { allServices } from '../table.ts';
 
 /** The kernel release that the practice machine shows. */
@@ -16,22 +25,27 @@ const moduleFolder = `/lib/modules/${practiceRelease}`;
 const schedulerModules = (kernel: Kernel): readonly string[] =>
   schedulerRows.map(row => row.name).filter(name => name !== 'none' && !kernel.missing.includes(name));
 
-/** /proc/modules: ip_vs and the schedulers in use, with how many services use each. */
+/** /proc/modules: ip_vs and the schedulers in use, with how many services use each, and what modprobe was told to load. */
 const loadedModules = (kernel: Kernel): string => {
-  const uses = new Map<string, number>();
+  const { modules } = kernel.network;
+  const uses = new Map<string, number>(
+    schedulerModules(kernel)
+      .filter(name => modules.includes(`ip_vs_${name}`))
+      .map(name => [name, 0]),
+  );
   for (const { config } of allServices(kernel)) {
     if (config.scheduler !== 'none') uses.set(config.scheduler, (uses.get(config.scheduler) ?? 0) + 1);
   }
   const names = [...uses.keys()].sort();
   const lines = names.map(name => `ip_vs_${name} 16384 ${uses.get(name) ?? 0} - Live 0x0000000000000000\n`);
   const users = names.length === 0 ? '-' : `${names.map(name => `ip_vs_${name}`).join(',')},`;
-  return `${lines.join('')}ip_vs 225280 ${2 + 2 * names.length} ${users} Live 0x0000000000000000\n`;
+  return `${otherModulesLoaded(kernel.network)}${lines.join('')}ip_vs 225280 ${2 + 2 * names.length} ${users} Live 0x0000000000000000\n`;
 };
 
 const modulesDep = (kernel: Kernel): string => {
   const folder = 'kernel/net/netfilter/ipvs';
   const lines = schedulerModules(kernel).map(name => `${folder}/ip_vs_${name}.ko: ${folder}/ip_vs.ko\n`);
-  return `${folder}/ip_vs.ko:\n${lines.join('')}`;
+  return `${folder}/ip_vs.ko:\n${lines.join('')}${otherModulesDep()}`;
 };
 
 const otherFiles: Readonly<Record<string, (kernel: Kernel) => string>> = {
@@ -45,14 +59,20 @@ const otherFiles: Readonly<Record<string, (kernel: Kernel) => string>> = {
 
 /** The text of a file of the practice machine; undefined when it has none of this path. */
 export const machineFile = (kernel: Kernel, path: string): string | undefined =>
-  procFile(kernel, path) ?? (Object.hasOwn(otherFiles, path) ? otherFiles[path]?.(kernel) : undefined);
+  procFile(kernel, path) ??
+  settingFile(kernel.network, path) ??
+  (Object.hasOwn(otherFiles, path) ? otherFiles[path]?.(kernel) : undefined);
 
 const folders: Readonly<Record<string, readonly string[]>> = {
   '/': ['lib', 'proc', 'run', 'usr'],
   '/run': [],
   '/proc/net': ['ip_vs', 'ip_vs_conn', 'ip_vs_conn_sync', 'ip_vs_stats', 'ip_vs_stats_percpu'],
   '/proc/sys/net/ipv4/vs': Object.keys(sysctlDefaults),
-  '/usr/sbin': ['ipvsadm', 'ipvsadm-save', 'ipvsadm-restore'],
+  '/proc/sys/net/ipv4/conf': ['all', 'default', ...practiceInterfaces.map(({ name }) => name)],
+  '/usr/sbin': [
+    ...['ipvsadm', 'ipvsadm-save', 'ipvsadm-restore'],
+    ...['ip', 'ip6tables', 'iptables', 'modprobe', 'nft', 'sysctl'],
+  ],
   [moduleFolder]: ['modules.builtin', 'modules.dep'],
 };
 
@@ -62,34 +82,10 @@ export const machineFolder = (path: string): readonly string[] | undefined => {
   return Object.hasOwn(folders, plain) ? folders[plain] : undefined;
 };
 
-const prefix = 'net.ipv4.vs.';
-
-/** `sysctl -w NAME=VALUE` and `sysctl NAME` for the settings of IPVS; it has no others. */
-const sysctl = (kernel: Kernel, args: readonly string[]): Run => {
-  const words = args.filter(word => word !== '-w');
-  let run: Run = { kernel, stdout: '', stderr: '', exit: 0 };
-  for (const word of words) {
-    const [name = '', value] = word.split('=', 2);
-    const short = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-    if (!Object.hasOwn(run.kernel.sysctls, short)) {
-      const path = `/proc/sys/${name.replaceAll('.', '/')}`;
-      run = {
-        ...run,
-        stderr: `${run.stderr}sysctl: cannot stat ${path}: No such file or directory\n`,
-        exit: 255,
-      };
-      continue;
-    }
-    const written = value === undefined ? undefined : writeSysctl(run.kernel.sysctls, short, value);
-    if (written?.ok === false) {
-      run = { ...run, stderr: `${run.stderr}sysctl: setting key "${name}": Invalid argument\n`, exit: 255 };
-      continue;
-    }
-    const sysctls = written?.value ?? run.kernel.sysctls;
-    const now = sysctls[short as keyof typeof sysctls];
-    run = { ...run, kernel: { ...run.kernel, sysctls }, stdout: `${run.stdout}${name} = ${now}\n` };
-  }
-  return run;
+/** Runs a program of the network, which changes nothing else. */
+const onNetwork = (kernel: Kernel, run: (network: KernelNetwork) => Said): Run => {
+  const { network, stdout, stderr, exit } = run(kernel.network);
+  return { kernel: network === kernel.network ? kernel : { ...kernel, network }, stdout, stderr, exit };
 };
 
 /** Runs a program of the practice machine; undefined when it has none of this name. */
@@ -108,6 +104,18 @@ export const machineRun = (
       return ipvsadmRestore(kernel, around);
     case 'sysctl':
       return sysctl(kernel, args);
+    case 'ip':
+      return onNetwork(kernel, network => ip(network, args));
+    case 'iptables':
+      return onNetwork(kernel, network => iptables(network, 4, args));
+    case 'ip6tables':
+      return onNetwork(kernel, network => iptables(network, 6, args));
+    case 'nft':
+      return onNetwork(kernel, network => nft(network, args));
+    case 'modprobe': {
+      const schedulers = schedulerModules(kernel).map(name => `ip_vs_${name}`);
+      return onNetwork(kernel, network => modprobe(network, args, { folder: moduleFolder, schedulers }));
+    }
     default:
       return undefined;
   }

@@ -40,6 +40,8 @@ export interface Scene {
   /** More services, where lines would be too many to read; servers in the order in which they are added. */
   readonly services: readonly Service[];
   readonly loads: readonly Load[];
+  /** What was set up besides the table, one command line of `ip` or `iptables` each. */
+  readonly network: readonly string[];
   /** Addresses of real servers that answer nothing. */
   readonly silent: readonly string[];
   /** ipvsadm lines run shortly before the scene opens: what makes the scene what it is. */

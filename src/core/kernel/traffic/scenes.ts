@@ -1,7 +1,7 @@
 /** The scenes of the practice director, as data. */
 import { type Address, ipv4FromBits } from '../../model/address.ts';
 import type { Service } from '../../model/service.ts';
-import { clusterChanges, clusterLoads, clusterNames, clusterRules } from './cluster.ts';
+import { clusterChanges, clusterLoads, clusterNames, clusterNetwork, clusterRules } from './cluster.ts';
 import type { Load, Scene, SceneName } from './scene.ts';
 
 /** What each scene shows, for help. */
@@ -18,6 +18,7 @@ const cluster = {
   rules: clusterRules,
   services: [],
   loads: clusterLoads,
+  network: clusterNetwork,
   silent: [],
   lately: [],
   changes: clusterChanges,
@@ -104,6 +105,8 @@ export const scenes: Readonly<Record<SceneName, () => Scene>> = {
     rules: ['--set 900 60 60'],
     services: Array.from({ length: largeServices }, (_, index) => largeService(index)),
     loads: largeLoads(),
+    // So many VIPs are not held one by one: all of their network is local.
+    network: ['ip route add local 172.16.0.0/12 dev lo'],
     silent: [],
     lately: [],
     changes: [

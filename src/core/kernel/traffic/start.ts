@@ -14,6 +14,7 @@ import { type Practice, runLine, step } from './practice.ts';
 import { openingTime, type Scene, type SceneName } from './scene.ts';
 import { scenes } from './scenes.ts';
 import { settle } from './settle.ts';
+import { surrounded } from './surroundings.ts';
 
 /** The last two seconds before the opening are lived through, so that an estimation has seen real traffic. */
 const rehearsal = 2_000;
@@ -60,7 +61,7 @@ const configured = (scene: Scene, seed: number): Kernel => {
   let kernel = emptyKernel({ seed });
   kernel = ipvsadm(kernel, ['-R'], { stdin: `${scene.rules.join('\n')}\n`, names: noNames }).kernel;
   for (const service of scene.services) kernel = addModel(kernel, service);
-  return kernel;
+  return surrounded(kernel, scene);
 };
 
 /**
