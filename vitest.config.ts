@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The longest first, so that no worker is left with one of them alone at the end. */
 const long = [
   'cluster',
+  'keys',
   'two',
   'restore',
   'drain',

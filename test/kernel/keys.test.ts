@@ -76,7 +76,10 @@ echo all done`,
       await see(/Which address and port/);
       console.type(`${vip}:80\r`);
       await see(/Which real servers/);
-      console.type(`${rs}\x12`);
+      console.type(rs);
+      // What the machine told has come: the servers were looked for in it.
+      await see(/on the link of|behind the router/);
+      console.type('\x12');
       await see(/make a plan of \d+ steps/);
       console.type('\r');
       await see(/enter run/);

@@ -82,7 +82,7 @@ export const playScenarios = async (
     '. "$REPO/test/kernel/cluster/lab.sh"',
     ...scenarios.flatMap(linesOf),
   ].join('\n');
-  const guest = await runGuest({ script, memory: 1200, timeoutMs: 900_000 });
+  const guest = await runGuest({ script, memory: 1200, timeoutMs: 1_700_000 });
   if (guest.exit === undefined)
     throw new Error(`the guest did not come to an end: ${guest.stderr.slice(-2000)}`);
   return {
