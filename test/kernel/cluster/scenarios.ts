@@ -247,7 +247,7 @@ const tun6 = plain('tun6', 'IPv6: TUN', hardware.apart6, 'tun', ['fd00:2::200', 
 
 const mark6: Scenario = {
   name: 'mark6',
-  title: 'IPv6: a mark for two ports, without a VIP on the director’s card',
+  title: 'IPv6: one mark for two ports, persistent',
   hardware: hardware.oneLan6,
   build: [
     [
@@ -259,6 +259,25 @@ const mark6: Scenario = {
   serve: { web1: ['80', '443'], web2: ['80', '443'] },
   asks: { answers: client(oneServer, http('fd00::200', 80, 2), http('fd00::200', 443, 2)) },
   watch: watchOf(hardware.oneLan6, http('fd00::200', 443), 'fwm6:6', { path: ['--port', '443'] }),
+};
+
+/** Nobody holds the VIP on the director: a local route takes in what is marked, and the router is told the way. */
+const markRoute: Scenario = {
+  name: 'mark-route',
+  title: 'a mark whose VIP no card of the director holds',
+  hardware: hardware.routed,
+  build: [
+    [
+      ...['new', 'mark', '--vip', '192.168.0.200', '--ports', '80,443', '--mark', '18', '--method', 'dr'],
+      ...['--rs', '10.0.0.7,10.0.0.14', '--scheduler', 'rr', '--device', 'none', ...finish],
+    ],
+  ],
+  scripts: [
+    ...onServers('lvs-rs-192.168.0.200.sh'),
+    { machine: 'router', file: 'lvs-router-192.168.0.200.sh' },
+  ],
+  serve: { web1: ['80', '443'], web2: ['80', '443'] },
+  asks: { answers: client(alternating, http('192.168.0.200', 80, 2), http('192.168.0.200', 443, 2)) },
 };
 
 const udp: Scenario = {
@@ -298,7 +317,7 @@ const selftest = (kind: 'dr' | 'nat' | 'tun'): Scenario => ({
 /** All of them. */
 const everything: readonly Scenario[] = [
   ...[a1, a2, a3, a3scripts, a4, a5, a6, a7, a8, a9, a9port, a10],
-  ...[gue, gre, dr6, nat6, tun6, mark6, udp],
+  ...[gue, gre, dr6, nat6, tun6, mark6, markRoute, udp],
   ...[selftest('dr'), selftest('nat'), selftest('tun')],
 ];
 

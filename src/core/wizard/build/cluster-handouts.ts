@@ -1,6 +1,6 @@
 /** All that a new cluster hands out: scripts for the real servers, the router, a test client and the director. */
 import type { Cluster } from '../../cluster/cluster.types.ts';
-import { reachOf } from '../../cluster/reach.ts';
+import { reachOf, sourceOf } from '../../cluster/reach.ts';
 import { listed } from '../../explain/say.ts';
 import type { Address } from '../../model/address.ts';
 import { type Result, success } from '../../model/failure.ts';
@@ -16,8 +16,10 @@ const routerDevice = 'eth0';
 
 /** The router's script, where it must be told the way: no link of the director is that of the VIP. */
 const routerHandout = (cluster: Cluster, { network }: Ground, printing: Printing): readonly Handout[] => {
-  const dip = cluster.director.dip?.address;
-  if (network === undefined || dip === undefined) return [];
+  if (network === undefined) return [];
+  // Towards clients, not towards the servers: the router is on that side.
+  const dip = sourceOf(network, cluster.client)?.address ?? cluster.director.dip?.address;
+  if (dip === undefined) return [];
   const away = cluster.vips.filter(vip => {
     // A VIP that is held as a host address lies on no link by that.
     const others = {
