@@ -278,6 +278,7 @@ describe('other fields', () => {
       ['ha', 'services', {}, 'tcp:10.0.0.1:80', /There is no service/],
       ['ha', 'program', {}, 'heartbeat', /none of the answers/, 'keepalived'],
       ['ha', 'vip', {}, 'vip1', /is a name/],
+      ['ha', 'device', {}, 'lo', /hears nothing there/],
       ['ha', 'router-id', {}, '256', /from 1 to 255/, '51'],
       ['ha', 'router-id', {}, '0', /from 1 to 255/, '51'],
       ['ha', 'priority', {}, '255', /from 2 to 254/, '100'],

@@ -89,8 +89,14 @@ export const advertStep: WizardStep = {
     const [vip] = movedIn(answers).length > 0 ? movedIn(answers) : calledBy(servicesIn(answers, ground));
     return deviceStep().suggest?.(vip === undefined ? {} : { vip }, ground);
   },
+  // Nobody hears adverts on lo, and keepalived takes no such file.
+  options: (answers, ground) =>
+    (deviceStep().options?.(answers, ground) ?? []).filter(({ value }) => value !== 'lo'),
   // The VIPs are keepalived's to bring up: where they are now says nothing against another interface.
-  check: (text, _, ground) => deviceStep().check(text, {}, ground),
+  check: (text, _, ground) =>
+    text.trim() === 'lo'
+      ? [error('lo is this machine’s own: the other director hears nothing there')]
+      : deviceStep().check(text, {}, ground),
   words: text => text.trim(),
 };
 
