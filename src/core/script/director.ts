@@ -15,7 +15,10 @@ import { fullNatScriptItems, type Outbound, outboundScriptItem } from './snat.ts
 export interface DirectorOptions {
   /** What sets marks and rewrites addresses there; `iptables` when absent. */
   readonly marker?: Marker;
-  /** The VIPs are not put on this machine: marked packets are taken in by a routing table of this number (marks only). */
+  /**
+   * The VIPs are not put on this machine: marked packets are taken in by a routing table of this number. For services by mark; not for the
+   * way `snat`, whose director holds the VIPs all the same (see `markRoutes`).
+   */
   readonly table?: number;
   /** The real servers' own way to the outside. */
   readonly outbound?: Outbound;
@@ -129,8 +132,9 @@ const ways = {
  * stays.
  */
 export const directorScript = (cluster: Cluster, options: DirectorOptions = {}): Script => {
-  const { marker = 'iptables', table, outbound, firewall, flavour = 'iproute2' } = options;
+  const { marker = 'iptables', outbound, firewall, flavour = 'iproute2' } = options;
   const { vips, director, way } = cluster;
+  const table = way === 'snat' ? undefined : options.table;
   const device = director.outside ?? director.inside;
   const script: Script = {
     role: 'director',

@@ -68,7 +68,8 @@ export const markItems = (marked: readonly Marked[], marker: Marker): readonly N
 /**
  * What lets a director take in marked packets whose VIP it does not hold: they are looked up in a table of their own (1..2^32-1, one that
  * nothing else uses), where every address counts as local. Seen on the kernel: without it such packets are forwarded past IPVS or
- * dropped, with it they reach the INPUT hook, where IPVS works.
+ * dropped, with it they reach the INPUT hook, where IPVS works, by NAT, DR and TUN alike. Not where the source is rewritten, too: then the kernel
+ * looks up the way of a packet again after IPVS has sent it on, finds it by its mark in this table, and it never leaves (seen).
  */
 export const markRoutes = (marks: readonly number[], family: Family, table: number): readonly NetItem[] => {
   const distinct = [...new Set(marks)];

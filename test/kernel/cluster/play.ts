@@ -22,7 +22,7 @@ const onScript = (verb: string, { scripts }: Scenario): readonly string[] =>
 
 /** The bash lines of one proof. */
 const linesOf = (scenario: Scenario): readonly string[] => {
-  const { name, hardware, build, serve, asks, watch, tries = [] } = scenario;
+  const { name, hardware, build, serve, asks, watch, tries = [], twice = false } = scenario;
   const machines = [...new Set(['director', ...scenario.scripts.map(({ machine }) => machine)])].join(' ');
   return [
     `lab ${name}`,
@@ -33,8 +33,7 @@ const linesOf = (scenario: Scenario): readonly string[] => {
       kept(`build${index}`, `lvsh ${line(words).replaceAll('SCRIPTS', '"$RESULTS/scripts"')}`),
     ),
     ...onScript('start', scenario),
-    // Safe to run twice.
-    ...onScript('start2', scenario),
+    ...(twice ? onScript('start2', scenario) : []),
     ...Object.entries(serve).map(([machine, places]) => `serve ${machine} ${line(places)}`),
     ...Object.entries(asks).map(
       ([what, { machine, requests }]) => `ask ${machine} ${what}.json ${quote(JSON.stringify(requests))}`,
@@ -53,7 +52,7 @@ const linesOf = (scenario: Scenario): readonly string[] => {
     ...onScript('status', scenario),
     kept('table', 'on director ipvsadm -Sn'),
     ...[...onScript('stop', scenario)].reverse(),
-    ...[...onScript('stop2', scenario)].reverse(),
+    ...(twice ? [...onScript('stop2', scenario)].reverse() : []),
     ...(scenario.scriptsOnly === true
       ? []
       : build.map((_, index) => kept(`undo${index}`, 'lvsh undo --yes'))),

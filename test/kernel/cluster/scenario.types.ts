@@ -43,6 +43,8 @@ export interface Scenario {
   /** Command lines of lvsh on the director, without its name. `SCRIPTS` stands for the folder of scripts. */
   readonly build: readonly (readonly string[])[];
   readonly scripts: readonly Running[];
+  /** Scripts are started and stopped twice, which must do no harm. */
+  readonly twice?: boolean;
   /** lvsh changes nothing on the director: its script does. */
   readonly scriptsOnly?: boolean;
   /** Scripts that try it, once everything runs. */
