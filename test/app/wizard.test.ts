@@ -39,6 +39,15 @@ describe('opening', () => {
     expect(types(drive).filter(type => type === 'load-workshop')).toHaveLength(1);
   });
 
+  test('who reviews before the machine has answered is not sent to what it will fill in', () => {
+    const drive = ready(small()).keys(':').type('new nat').keys('enter');
+    drive.type('10.0.0.210:80').keys('enter').type('10.0.0.7').keys('ctrl-r');
+    expect([top(drive), wizardIn(drive).at]).toEqual(['wizard', 'rs']);
+    expect(drive.state.notice?.text).toMatch(/has not told about its network yet/);
+    told(drive).keys('ctrl-r');
+    expect(top(drive)).toBe('review');
+  });
+
   test('who does not want to wait can leave', () => {
     expect(types(small().keys('n ctrl-c')).at(-1)).toBe('quit');
   });

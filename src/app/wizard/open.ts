@@ -132,6 +132,9 @@ export const openReviewPage = (state: State): Step => {
   const [kept, effects] = keep(state, view, last);
   const missing = missingStep(shownOf(desk, last));
   const now = topWizard(kept);
+  // What the machine tells fills in much: before it has answered nobody is asked for it.
+  if (missing?.state === 'open' && state.ground?.value === undefined && state.ground?.pending === true)
+    return [say(kept, 'this machine has not told about its network yet: try again in a moment'), effects];
   if (missing !== undefined && now !== undefined) {
     const there = { ...goTo(now, missing.step.id), tried: true };
     const why = missing.state === 'open' ? 'is still needed' : 'cannot stay as it is';
