@@ -4,8 +4,9 @@
  *   every namespace: their rows (services together with their servers) are compared in sorted order.
  * - Seconds until a connection expires: commands take time on the real machine and none in practice, so they may
  *   be one off, and by as much more as the real machine was late (Outcome.late).
- * - Rates, when a real kernel is compared with an earlier run of one (`folds`): its estimator runs every two seconds, and
- *   a little longer, so that over ten seconds it may have run once more or less. Each run takes a quarter off.
+ * - Rates and counters, when a real kernel is compared with an earlier run of one (`folds`): its estimator runs every two
+ *   seconds, and a little longer, so that over ten seconds it may have run once more or less. Each run takes a quarter off
+ *   the rates; counters that it has not folded yet are lower.
  * - What `-h` prints is ipvsadm's own prose, which is not copied here: compared are its first line and the options
  *   that it names (record.ts keeps no more of it).
  */
@@ -83,9 +84,10 @@ const coversHelp = (one: string, two: string): boolean => {
   return options.split(' ').every(option => named.has(option));
 };
 
-const listsRates = (line: string): boolean => line.includes('--rate') || line.includes('ip_vs_stats');
+const listsCounters = (line: string): boolean => line.includes('--stats') || line.includes('ip_vs_stats');
+const listsRates = (line: string): boolean => line.includes('--rate') || listsCounters(line);
 
-/** Whether two texts are alike but for numbers that one run of the estimator more can explain. */
+/** Whether two texts are alike but for numbers that one run of the estimator more or less can explain. */
 const withinOneFold = (line: string, one: string, two: string): boolean => {
   const hex = line.includes('ip_vs_stats');
   const number = hex ? /\b[0-9A-F]+\b/g : /\b\d+\b/g;
@@ -95,7 +97,8 @@ const withinOneFold = (line: string, one: string, two: string): boolean => {
     bare(one) === bare(two) &&
     left.every((text, index) => {
       const [a, b] = [text, right[index] ?? ''].map(digits => Number.parseInt(digits, hex ? 16 : 10));
-      return a !== undefined && b !== undefined && Math.min(a, b) >= Math.floor(Math.max(a, b) * 0.75) - 1;
+      if (a === undefined || b === undefined) return false;
+      return (listsCounters(line) && b <= a) || Math.min(a, b) >= Math.floor(Math.max(a, b) * 0.75) - 1;
     })
   );
 };
