@@ -1,7 +1,7 @@
 /** The script of a real server that gets its pages from the NFS host. */
 import type { Address } from '../model/address.ts';
 import { nameText } from './director.ts';
-import { folderOf, mountSource, type SharedContent, tableWord } from './nfs-shared.ts';
+import { folderOf, mountedWords, mountSource, type SharedContent, tableWord } from './nfs-shared.ts';
 import type { Item, Script } from './script.types.ts';
 
 /** What a real server's script is told besides the content. */
@@ -21,11 +21,10 @@ const mountItem = (source: string, target: string): Item => ({
     start: [['mount', '-t', 'nfs', '-o', mountOptions, source, target]],
     stop: [['umount', target]],
     check: [
-      'sh',
-      '-c',
-      'grep -qF -e "$1" /proc/self/mounts',
-      'sh',
-      `${tableWord(source)} ${tableWord(target)} nfs`,
+      'grep',
+      '-qF',
+      ...mountedWords(`${source}\0${target}`).flatMap(words => ['-e', `${words.replace('\0', ' ')} nfs`]),
+      '/proc/self/mounts',
     ],
   },
   why: `The pages come from ${source}, the same for every server that mounts it. To read only: a web server has no need to write them.`,

@@ -53,12 +53,16 @@ export const sharedContent = (
   };
 };
 
-/** A word of /etc/exports, /etc/fstab or /proc/mounts: blanks, and what begins a comment or a quote, as three octal digits. */
-export const tableWord = (text: string): string =>
-  text.replace(
-    /[\u0000-\u0020"#\\\u007f]/g,
-    letter => `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}`,
-  );
+const octal = (text: string, signs: RegExp): string =>
+  text.replace(signs, letter => `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}`);
+
+/** A word of /etc/exports or /etc/fstab: blanks, and what begins a comment or a quote, as three octal digits. */
+export const tableWord = (text: string): string => octal(text, /[\u0000-\u0020"#\\\u007f]/g);
+
+/** The word as it may stand in /proc/mounts: older kernels leave `#` as it is there (seen: 6.1 does). */
+export const mountedWords = (text: string): readonly string[] => [
+  ...new Set([octal(text, /[ \t\n\\]/g), octal(text, /[ \t\n\\#]/g)]),
+];
 
 /** `10.0.0.40:/opt/web1`, `[fd00::40]:/opt/web1`. */
 export const mountSource = (host: Address, path: string): string =>
