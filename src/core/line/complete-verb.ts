@@ -59,10 +59,12 @@ const placesOf = ({ targets }: Targets, ground: Ground): readonly SeenService[] 
   ...new Set(targets.flatMap(({ service }) => serviceOf(ground, service) ?? [])),
 ];
 
-const offerServices = ({ letters, values, ground }: Asked): readonly Item[] => {
+const offerServices = ({ argument, letters, values, ground }: Asked): readonly Item[] => {
   const server = textOf(values, 'server');
   const found = server === undefined ? undefined : findTargets(ground.services, server);
-  const pool = found?.ok === true ? placesOf(found.value, ground) : ground.services;
+  const all = found?.ok === true ? placesOf(found.value, ground) : ground.services;
+  // A new service of every port (0) takes persistence as well, which the line has not got to yet.
+  const pool = argument.fresh === true ? all.filter(({ key }) => !/^(tcp|udp|sctp):.*:0$/.test(key)) : all;
   const bare = ({ key }: SeenService): readonly string[] => [key.slice(key.indexOf(':') + 1)];
   return search(letters, pool, { name: ({ key }) => key, others: bare, strict: true }, mostItems).map(
     service => ({
