@@ -1,7 +1,7 @@
 /** The script of a real server that gets its pages from the NFS host. */
 import type { Address } from '../model/address.ts';
 import { nameText } from './director.ts';
-import { folderOf, mountedWords, mountSource, type SharedContent, tableWord } from './nfs-shared.ts';
+import { folderOf, mountedHeads, mountSource, type SharedContent, tableWord } from './nfs-shared.ts';
 import type { Item, Script } from './script.types.ts';
 
 /** What a real server's script is told besides the content. */
@@ -23,7 +23,7 @@ const mountItem = (source: string, target: string): Item => ({
     check: [
       'grep',
       '-qF',
-      ...mountedWords(`${source}\0${target}`).flatMap(words => ['-e', `${words.replace('\0', ' ')} nfs`]),
+      ...mountedHeads(source, target).flatMap(head => ['-e', head]),
       '/proc/self/mounts',
     ],
   },

@@ -59,9 +59,11 @@ const octal = (text: string, signs: RegExp): string =>
 /** A word of /etc/exports or /etc/fstab: blanks, and what begins a comment or a quote, as three octal digits. */
 export const tableWord = (text: string): string => octal(text, /[\u0000-\u0020"#\\\u007f]/g);
 
-/** The word as it may stand in /proc/mounts: older kernels leave `#` as it is there (seen: 6.1 does). */
-export const mountedWords = (text: string): readonly string[] => [
-  ...new Set([octal(text, /[ \t\n\\]/g), octal(text, /[ \t\n\\#]/g)]),
+/** How a line of /proc/mounts begins, in both spellings: older kernels leave `#` as it is there (seen: 6.1 does). */
+export const mountedHeads = (source: string, target: string): readonly string[] => [
+  ...new Set(
+    [/[ \t\n\\]/g, /[ \t\n\\#]/g].map(signs => `${octal(source, signs)} ${octal(target, signs)} nfs`),
+  ),
 ];
 
 /** `10.0.0.40:/opt/web1`, `[fd00::40]:/opt/web1`. */
