@@ -2,8 +2,7 @@
  * Reads back what argv.ts printed: the journal's lines come through here. Whatever is not exactly one of our own command
  * lines gives undefined, so that a journal which somebody edited cannot make lvsh run another program or option.
  */
-import type { Address, Family } from '../model/address.ts';
-import { familyOf, parseAddress } from '../model/address.ts';
+import { type Address, type Family, familyOf, fullLength, parseAddress } from '../model/address.ts';
 import type { FilterItem, FilterProgram, NetItem, NftItem, RouteItem } from '../model/net-item.ts';
 import type { NetworkAddress } from '../model/network.ts';
 import { addArgv, removeArgv } from './argv.ts';
@@ -32,7 +31,7 @@ const network = (text: string | undefined, family: Family): NetworkAddress | und
   const [, host, length] = /^([^/]+)\/(\d{1,3})$/.exec(text ?? '') ?? [];
   const read = address(host, family);
   const prefix = Number(length);
-  return read === undefined || prefix > (family === 4 ? 32 : 128) ? undefined : { address: read, prefix };
+  return read === undefined || prefix > fullLength(family) ? undefined : { address: read, prefix };
 };
 
 /** Words in pairs, `via X dev Y`; undefined where one is not among `names`, stands twice or lacks its value. */
@@ -157,8 +156,12 @@ const readFilter = (program: string, all: readonly string[]): ItemChange | undef
 };
 
 const nftName = /^[a-z][a-z0-9_]{0,30}$/;
-/** No quotes, no comments, no variables; a brace may not close the table. */
+/** No quotes but around an interface's name, no comments, no variables; a brace may not close the table. */
 const nftBody = /^[A-Za-z0-9 .:,;{}/_-]{1,2000}$/;
+
+/** The body with the names of interfaces left out. */
+const withoutNames = (body: string): string =>
+  body.replace(/\boifname "[A-Za-z0-9_][A-Za-z0-9_.@-]{0,14}"/g, 'oifname');
 
 const staysInside = (body: string): boolean => {
   let depth = 0;
@@ -173,7 +176,7 @@ const readNft = (words: readonly string[]): ItemChange | undefined => {
   if (words.length === 1) {
     const [, family = '', name = '', body = ''] =
       /^table (ip6?|inet) (\S+) \{ (.*) \}$/.exec(words[0] ?? '') ?? [];
-    if (!nftName.test(name) || !nftBody.test(body) || !staysInside(body)) return undefined;
+    if (!nftName.test(name) || !nftBody.test(withoutNames(body)) || !staysInside(body)) return undefined;
     return { item: { what: 'nft', family: family as NftItem['family'], name, body }, add: true };
   }
   // Taking it away needs no body, and what is there is known by its name.

@@ -63,6 +63,12 @@ const items: readonly NetItem[] = [
     name: 'lvsh_mark_17',
     body: 'chain prerouting { type filter hook prerouting priority mangle; ip daddr 10.0.0.200 tcp dport { 80, 443 } meta mark set 17; }',
   },
+  {
+    what: 'nft',
+    family: 'ip',
+    name: 'lvsh_outbound',
+    body: 'chain postrouting { type nat hook postrouting priority 100; ip saddr 10.0.0.0/24 oifname "eth1.5" masquerade; };',
+  },
   { what: 'module', name: 'ip_vs' },
 ];
 
@@ -103,6 +109,8 @@ describe('an item as a command line', () => {
     ['iptables', '-w', '-t', 'filter', '-A', 'INPUT', '-d', '-F'],
     ['nft', 'table ip lvsh_1 { chain a { } } table ip other { }'],
     ['nft', 'table ip lvsh_1 { include "/etc/shadow" }'],
+    ['nft', 'table ip lvsh_1 { oifname "/etc" }'],
+    ['nft', 'table ip lvsh_1 { oifname "a" ; include "b" }'],
     ['nft', '-f', '/tmp/x'],
     ['nft', 'flush ruleset'],
     ['nft', 'delete', 'table', 'ip', 'X;'],
