@@ -3,6 +3,7 @@ import { readNeighbourJson, readNeighbourText } from '../core/machine/neighbours
 import type { Failure } from '../core/model/failure.ts';
 import type { Network } from '../core/model/network.ts';
 import type { SeenService } from '../core/model/snapshot.ts';
+import { settingPart, settingPath } from '../core/net/sysctl-name.ts';
 import { readMarkNumbers, readMarks } from '../core/script/marks-read.ts';
 import type { Ground, Neighbour } from '../core/wizard/wizard.types.ts';
 import { kernelRelease } from './find.ts';
@@ -44,7 +45,7 @@ const fixedSettings = [
 
 /** Names as sysctl(8) writes them: a dot in an interface's name is a slash. */
 const settingNames = (network: Network | undefined): readonly string[] => {
-  const devices = (network?.interfaces ?? []).map(({ name }) => name.replaceAll('.', '/'));
+  const devices = (network?.interfaces ?? []).map(({ name }) => settingPart(name));
   return [
     ...fixedSettings,
     ...['all', 'default', ...devices].flatMap(device =>
@@ -52,9 +53,6 @@ const settingNames = (network: Network | undefined): readonly string[] => {
     ),
   ];
 };
-
-const settingPath = (name: string): string =>
-  `/proc/sys/${name.replace(/[./]/g, sign => (sign === '.' ? '/' : '.'))}`;
 
 const readSettings = async (
   host: Host,

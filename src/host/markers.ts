@@ -9,6 +9,7 @@
 import type { Marker } from '../core/cluster/cluster.types.ts';
 import type { Family } from '../core/model/address.ts';
 import type { Host } from './host.ts';
+import { runAs } from './rights.ts';
 
 /** What was found. */
 export interface FoundMarkers {
@@ -35,9 +36,7 @@ type Ask = (program: string, ...args: readonly string[]) => Promise<Heard>;
 const askOn =
   (host: Host, sudo: boolean): Ask =>
   async (program, ...args) => {
-    const ran = sudo
-      ? await host.run('sudo', ['-n', program, ...args], limits)
-      : await host.run(program, args, limits);
+    const ran = await runAs(host, sudo, [program, ...args], limits);
     if (!ran.ok) {
       const missing = ran.failure.kind === 'not-found';
       return { works: missing ? 'no' : 'unknown', text: '' };

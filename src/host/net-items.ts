@@ -8,6 +8,7 @@ import { filterArgv } from '../core/net/argv.ts';
 import { hasRoute, hasRule } from '../core/net/present.ts';
 import type { Host, RunResult } from './host.ts';
 import { readInterfaces } from './network.ts';
+import { runAs } from './rights.ts';
 
 const limits = { timeoutMs: 10_000 };
 
@@ -22,8 +23,7 @@ const lookAt = (host: Host, sudo: boolean): Look => {
   let interfaces: Promise<Result<readonly Interface[]>> | undefined;
   let modules: Promise<Result<string>> | undefined;
   return {
-    run: ([program = '', ...args], root) =>
-      sudo && root ? host.run('sudo', ['-n', program, ...args], limits) : host.run(program, args, limits),
+    run: (argv, root) => runAs(host, sudo && root, argv, limits),
     interfaces: () => (interfaces ??= readInterfaces(host)),
     modules: () =>
       (modules ??= host.readFile('/proc/modules').then(read => (read.ok ? success(read.value.text) : read))),

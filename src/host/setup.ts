@@ -8,6 +8,7 @@ import { readText } from '../core/ipvsadm/read/recognise.ts';
 import { type Failure, failed, type Result, success } from '../core/model/failure.ts';
 import { type Service, type ServiceId, serviceKey } from '../core/model/service.ts';
 import type { Scope, Setup } from '../core/model/setup.ts';
+import { settingPath } from '../core/net/sysctl-name.ts';
 import { readDaemonText, readListed, readServices, readTimeoutText } from '../core/plan/setup-text.ts';
 import { readRulesFile } from '../core/saved/read.ts';
 import { sortRows } from '../core/saved/visible.ts';
@@ -187,10 +188,6 @@ const readSetting = async <T>(
   return ran.ok ? read(ran.value.stdout) : ran;
 };
 
-/** sysctl(8): the first separator decides; in a dotted name a slash stands for a dot that belongs to a device. */
-const sysctlPath = (name: string): string =>
-  `/proc/sys/${name.replaceAll(/[./]/g, sign => (sign === '.' ? '/' : '.'))}`;
-
 /** Kernel settings by full name; those that do not exist are left out. */
 const readSysctls = async (
   host: Host,
@@ -198,7 +195,7 @@ const readSysctls = async (
 ): Promise<Readonly<Record<string, string>>> => {
   const found: Record<string, string> = {};
   for (const name of names) {
-    const file = await host.readFile(sysctlPath(name), { maxBytes: 4096 });
+    const file = await host.readFile(settingPath(name), { maxBytes: 4096 });
     if (file.ok) found[name] = file.value.text.trim();
   }
   return found;

@@ -5,6 +5,7 @@ import { type Action, actionArgv, actionLine, objection } from '../core/plan/act
 import { type Occasion, replaceKept } from './backups.ts';
 import type { Disk } from './disk.ts';
 import type { Host } from './host.ts';
+import { runAs } from './rights.ts';
 import type { Tool } from './tool.ts';
 
 /** What steps are carried out with. */
@@ -48,10 +49,7 @@ const runProgram = async ({ host, tool }: Hands, argv: readonly string[]): Promi
     const ran = await tool.run(args, { timeoutMs });
     return ran.ok ? { ok: true, said: quiet } : refused(ran.failure);
   }
-  const ran =
-    tool.access() === 'sudo'
-      ? await host.run('sudo', ['-n', program, ...args], { timeoutMs })
-      : await host.run(program, args, { timeoutMs });
+  const ran = await runAs(host, tool.access() === 'sudo', argv, { timeoutMs });
   if (!ran.ok) return refused(ran.failure);
   const { exit, stderr } = ran.value;
   if (exit === 0) return { ok: true, said: quiet };

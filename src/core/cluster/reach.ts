@@ -3,6 +3,7 @@ import {
   type Address,
   type Family,
   familyOf,
+  fullLength,
   ipv4Bits,
   ipv4FromBits,
   ipv6FromGroups,
@@ -19,9 +20,6 @@ export type Reach =
   | { readonly how: 'router'; readonly via: Address; readonly device: string }
   /** No route leads there. */
   | { readonly how: 'none' };
-
-/** The length of a host's own network: 32 or 128. */
-export const fullLength = (family: Family): 32 | 128 => (family === 4 ? 32 : 128);
 
 /** An interface's addresses that stand for a subnet: those that are no host addresses. */
 const subnets = ({ addresses }: Interface): readonly NetworkAddress[] =>

@@ -11,6 +11,9 @@ export type Address = string & { readonly [addressBrand]: true };
 /** Address family: 4 for IPv4, 6 for IPv6. */
 export type Family = 4 | 6;
 
+/** The prefix length that means one single address. */
+export const fullLength = (family: Family): 32 | 128 => (family === 4 ? 32 : 128);
+
 /** The family of a canonical address. */
 export const familyOf = (address: Address): Family => (address.includes(':') ? 6 : 4);
 

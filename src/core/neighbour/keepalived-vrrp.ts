@@ -1,5 +1,5 @@
 /** The part of a keepalived.conf that moves the VIPs: adverts between the directors. */
-import { type Address, type Family, familyOf } from '../model/address.ts';
+import { type Address, type Family, familyOf, fullLength } from '../model/address.ts';
 import { type Service, serviceFamily } from '../model/service.ts';
 import { block, type ConfLine, line } from './conf.ts';
 import type { KeepalivedWant } from './want.types.ts';
@@ -22,8 +22,7 @@ const instanceName = (family: Family): string => `LVS_${family}`;
 const usualAdvert = 1;
 
 const instance = (want: KeepalivedWant, family: Family, vips: readonly Address[]): ConfLine => {
-  const address = (vip: Address): ConfLine =>
-    line(`${vip}/${family === 4 ? 32 : 128}`, 'dev', want.interface);
+  const address = (vip: Address): ConfLine => line(`${vip}/${fullLength(family)}`, 'dev', want.interface);
   const peers = (want.peers ?? []).filter(peer => familyOf(peer) === family);
   const more = vips.slice(mostAdvertised);
   return block(

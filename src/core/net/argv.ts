@@ -1,5 +1,5 @@
 /** The programs that add and remove the things of model/net-item.ts: argument arrays, never lines for a shell. */
-import type { Address, Family } from '../model/address.ts';
+import { type Family, familyOf } from '../model/address.ts';
 import type { AddressItem, FilterItem, NetItem, RouteItem, RuleItem } from '../model/net-item.ts';
 import type { NetworkAddress } from '../model/network.ts';
 
@@ -10,13 +10,11 @@ const ip = (family: Family, ...words: readonly string[]): readonly string[] => [
   ...words,
 ];
 
-const familyOfItem = (address: Address): Family => (address.includes(':') ? 6 : 4);
-
 const networkText = ({ address, prefix }: NetworkAddress): string => `${address}/${prefix}`;
 
 const addressArgv = (verb: 'add' | 'del', item: AddressItem): readonly string[] =>
   ip(
-    familyOfItem(item.address),
+    familyOf(item.address),
     'addr',
     verb,
     `${item.address}/${item.prefix}`,

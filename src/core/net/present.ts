@@ -1,4 +1,5 @@
 /** Reads from the text of `ip route show` and `ip rule show` whether an item is there. The text is the same in every iproute2. */
+import { fullLength } from '../model/address.ts';
 import type { RouteItem, RuleItem } from '../model/net-item.ts';
 import type { NetworkAddress } from '../model/network.ts';
 
@@ -22,7 +23,7 @@ const after = (words: readonly string[], word: string): string | undefined => {
 /** How `ip` prints a destination: without the length of a single host, and `default` for all. */
 const destinationTexts = (to: NetworkAddress | undefined, family: 4 | 6): readonly string[] => {
   if (to === undefined) return ['default', family === 4 ? '0.0.0.0/0' : '::/0'];
-  const whole = family === 4 ? 32 : 128;
+  const whole = fullLength(family);
   return to.prefix === whole ? [to.address, `${to.address}/${whole}`] : [`${to.address}/${to.prefix}`];
 };
 

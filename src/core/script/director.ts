@@ -1,8 +1,8 @@
 /** The director's part as a script, for machines where lvsh itself does not run. */
 
 import type { Cluster, Marker } from '../cluster/cluster.types.ts';
-import { fullLength } from '../cluster/reach.ts';
-import { type Address, familyOf } from '../model/address.ts';
+import { type Address, familyOf, fullLength } from '../model/address.ts';
+import { settingPart } from '../net/sysctl-name.ts';
 import { permanently } from './director-permanent.ts';
 import { tableChecks, tableItems } from './director-table.ts';
 import { markScriptItems } from './marks.ts';
@@ -31,9 +31,6 @@ export interface DirectorOptions {
 /** An address in the name of a script: `fd00--200`. */
 export const nameText = (address: Address): string => address.replaceAll(':', '-');
 
-/** An interface in the name of a kernel setting, where a dot is `/`. */
-export const settingText = (device: string): string => device.replaceAll('.', '/');
-
 const setting = (name: string, value: string, why: string, without: string): Item => ({
   do: { what: 'sysctl', name, value } satisfies SysctlItem,
   why,
@@ -59,7 +56,7 @@ const forwarding = ({ family }: Cluster): Item =>
 const redirects = ({ director: { outside, inside }, family }: Cluster): readonly Item[] => {
   const device = inside ?? outside;
   if (family === 6 || device === undefined || (outside !== undefined && outside !== inside)) return [];
-  return ['all', settingText(device)].map(name =>
+  return ['all', settingPart(device)].map(name =>
     setting(
       `net.ipv4.conf.${name}.send_redirects`,
       '0',

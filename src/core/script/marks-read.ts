@@ -3,7 +3,7 @@ import type { Marked } from '../cluster/cluster.types.ts';
 import { readNetwork } from '../explain/networks.ts';
 import { type PacketRule, readPacketRule } from '../explain/programs/packetrule.ts';
 import { splitLine } from '../line/split.ts';
-import { familyOf, parseAddress } from '../model/address.ts';
+import { familyOf, fullLength, parseAddress } from '../model/address.ts';
 import type { Protocol } from '../model/service.ts';
 import type { Ports } from './marks-ports.ts';
 
@@ -60,7 +60,7 @@ const markedOf = ({ options, negated, matches: used }: PacketRule, mark: number)
   if (used.some(name => !matches.has(name))) return undefined;
   const to = readNetwork(options.get('destination') ?? '');
   const protocol = protocols[options.get('protocol') ?? ''];
-  if (to === undefined || to.prefix !== (familyOf(to.address) === 4 ? 32 : 128)) return undefined;
+  if (to === undefined || to.prefix !== fullLength(familyOf(to.address))) return undefined;
   const text = options.get('destination-ports') ?? options.get('destination-port');
   const ports = text === undefined ? [] : readPorts(text);
   return protocol === undefined || ports === undefined

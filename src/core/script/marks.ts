@@ -3,7 +3,7 @@
  * They stand where packets come in and nothing is decided yet (mangle PREROUTING, or nft at the same hook and priority).
  */
 import type { Marked, Marker } from '../cluster/cluster.types.ts';
-import { type Family, familyOf } from '../model/address.ts';
+import { type Family, familyOf, fullLength } from '../model/address.ts';
 import type { FilterItem, FilterProgram, NetItem, NftItem } from '../model/net-item.ts';
 import { nftPorts, portMatches, portsWords } from './marks-ports.ts';
 import type { Item } from './script.types.ts';
@@ -26,7 +26,7 @@ const filterItems = ({ mark, address, protocol, ports }: Marked, program: Filter
     table: 'mangle',
     chain: 'PREROUTING',
     words: [
-      ...['-d', `${address}/${family === 4 ? 32 : 128}`],
+      ...['-d', `${address}/${fullLength(family)}`],
       ...match,
       ...['-j', 'MARK', '--set-mark', String(mark)],
     ],

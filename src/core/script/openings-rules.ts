@@ -1,5 +1,7 @@
 /** Openings in the words of the three firewalls: for display, and as parts of scripts. */
+
 import { quote } from '../ipvsadm/print.ts';
+import { fullLength } from '../model/address.ts';
 import type { FilterItem, FilterProgram } from '../model/net-item.ts';
 import { filterArgv } from '../net/argv.ts';
 import { filterProgram } from './marks.ts';
@@ -16,7 +18,7 @@ const filterItems = (
   { chain, family, protocol, ports, side, from, to }: Opening,
   program: FilterProgram,
 ): readonly FilterItem[] => {
-  const whole = family === 4 ? 32 : 128;
+  const whole = fullLength(family);
   return portMatches(protocol, ports, side).map(match => ({
     what: 'iptables',
     program: filterProgram(program, family),

@@ -1,4 +1,5 @@
 /** Kernel settings in steps. */
+import { settingFile } from '../net/sysctl-name.ts';
 import type { SysctlItem } from './script.types.ts';
 
 /**
@@ -6,12 +7,6 @@ import type { SysctlItem } from './script.types.ts';
  * of its inetdevice.h).
  */
 const largest = /^net\.ipv4\.conf\.(?!all\.|default\.)[^.]+\.(rp_filter|arp_ignore|arp_announce)$/;
-
-/**
- * `net.ipv4.conf.eth0/100.rp_filter` (a slash is a dot of the interface's name) as the file under /proc/sys.
- */
-const sysctlPath = (name: string): string =>
-  [...name].map(letter => (letter === '.' ? '/' : letter === '/' ? '.' : letter)).join('');
 
 /**
  * What stands after `want`, and whether there is a second name that counts when its value is the larger one.
@@ -23,7 +18,11 @@ export const sysctlWords = (
   const all = largest.exec(name)?.[1];
   const names = [name, ...(all === undefined ? [] : [`net.ipv4.conf.all.${all}`])];
   return {
-    words: [`${value}${atLeast === true ? '+' : ''}`, 'sysctl', ...(classic ? names.map(sysctlPath) : names)],
+    words: [
+      `${value}${atLeast === true ? '+' : ''}`,
+      'sysctl',
+      ...(classic ? names.map(settingFile) : names),
+    ],
     two: all !== undefined,
   };
 };

@@ -1,7 +1,7 @@
 /** What `status` looks at on a real server besides its steps. */
+import { fullLength } from '../model/address.ts';
 import type { Protocol } from '../model/service.ts';
 import type { Listening, ServerWant } from './real-server.types.ts';
-import { single } from './real-server-ways.ts';
 import type { Flavour, Script } from './script.types.ts';
 
 type Check = Script['checks'][number];
@@ -65,7 +65,7 @@ const dummyCheck = (want: ServerWant, device: string): readonly Check[] =>
       'ip -o addr show dev "$1" | grep -qF " $2 "',
       'sh',
       device,
-      `${vip}/${single(want.family)}`,
+      `${vip}/${fullLength(want.family)}`,
     ],
     right: `${vip} is on ${device}`,
     wrong: `${vip} is not on ${device}: packets for the VIP are not for this server, and clients time out`,

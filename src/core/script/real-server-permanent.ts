@@ -2,10 +2,9 @@
  * Real servers that are still real servers after a reboot: the same steps for now, and files that do them
  * again at boot. Everything is taken back by `stop`, the former text of files too.
  */
-import { type Address, ipv4Bits, ipv6Groups } from '../model/address.ts';
+import { type Address, fullLength, ipv4Bits, ipv6Groups } from '../model/address.ts';
 import type { ServerWant } from './real-server.types.ts';
 import { sysctlText, unitText } from './real-server-unit.ts';
-import { single } from './real-server-ways.ts';
 import type { Item, ProgramItem } from './script.types.ts';
 
 /** Late, so that nothing but /etc/sysctl.conf itself (99-sysctl.conf) comes after it. */
@@ -124,7 +123,7 @@ export const nmcliItems = (
 ): readonly Item[] => {
   const own = family === 4 ? 'ipv4' : 'ipv6';
   const other = family === 4 ? ['ipv6.method', 'ignore'] : ['ipv4.method', 'disabled'];
-  const addresses = vips.map(vip => `${vip}/${single(family)}`).join(',');
+  const addresses = vips.map(vip => `${vip}/${fullLength(family)}`).join(',');
   return [
     ...arp,
     ...sysctlFile(name, arp),

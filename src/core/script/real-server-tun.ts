@@ -2,9 +2,11 @@
  * What a real server runs to unwrap the packets of a tunnel, as steps of a script. Seen on Linux 6.1 for
  * every type, with IPv4 and IPv6.
  */
+
 import type { Address, Family } from '../model/address.ts';
 import { failed, type Result, success } from '../model/failure.ts';
 import type { Tunnel } from '../model/service.ts';
+import { settingPart } from '../net/sysctl-name.ts';
 import type { ServerWant } from './real-server.types.ts';
 import { vipItem } from './real-server-ways.ts';
 import type { Item } from './script.types.ts';
@@ -68,7 +70,7 @@ const tunnelDevice = (tunnel: Tunnel, family: Family): string =>
   tunnel.type === 'gre' && tunnel.checksum !== 'none' ? checksumDevice : fallback(tunnel.type, family).name;
 
 const looseFilter = (device: string): Item => ({
-  do: { what: 'sysctl', name: `net.ipv4.conf.${device.replaceAll('.', '/')}.rp_filter`, value: '2' },
+  do: { what: 'sysctl', name: `net.ipv4.conf.${settingPart(device)}.rp_filter`, value: '2' },
   why: [
     `Unwrapped packets come in on ${device} with a client's address as their source, and the way back to clients leads over another`,
     'interface: the strict test of the source (1) drops them. 2 is the loose test: some way back is enough. The kernel takes the larger value of all',

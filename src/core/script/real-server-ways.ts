@@ -1,11 +1,10 @@
 /** What a real server runs for DR and for NAT, as steps of a script. */
-import type { Address, Family } from '../model/address.ts';
+
+import { type Address, type Family, fullLength } from '../model/address.ts';
 import { failed, type Result, success } from '../model/failure.ts';
+import { settingPart } from '../net/sysctl-name.ts';
 import type { ServerWant } from './real-server.types.ts';
 import type { Item } from './script.types.ts';
-
-/** The prefix of a single address. */
-export const single = (family: Family): number => (family === 4 ? 32 : 128);
 
 const refusesVip =
   'packets for the VIP are not for this server: it drops them, or sends them away again when it forwards, and clients time out';
@@ -15,7 +14,7 @@ export const vipItem = (vip: Address, family: Family, device: string, why: strin
   do: {
     what: 'address',
     address: vip,
-    prefix: single(family),
+    prefix: fullLength(family),
     device,
     ...(family === 6 ? { nodad: true } : {}),
   },
@@ -49,7 +48,7 @@ export const drItems = ({ vips, family }: ServerWant): readonly Item[] =>
  * setting of `all` does not count here. In IPv4 the server went on as before.
  */
 const deafToRedirects = (device: string): Item => ({
-  do: { what: 'sysctl', name: `net.ipv6.conf.${device.replaceAll('.', '/')}.accept_redirects`, value: '0' },
+  do: { what: 'sysctl', name: `net.ipv6.conf.${settingPart(device)}.accept_redirects`, value: '0' },
   why: 'The director sees that client and server stand on one link and tells the server so by ICMPv6 redirects. A server that believes them sends the rest of its answer to the client directly.',
   without:
     'after its first packet a connection goes past the director with the address of this server, and the client times out',
@@ -90,7 +89,7 @@ export const natItems = ({
     ...(family === 6 && clientsBeside.length > 0 && device !== undefined ? [deafToRedirects(device)] : []),
     ...clientsBeside.map(
       (client): Item => ({
-        do: { what: 'route', family, to: { address: client, prefix: single(family) }, ...via },
+        do: { what: 'route', family, to: { address: client, prefix: fullLength(family) }, ...via },
         why: `The client ${client} is in this server's own network, and so the default route does not count: without a route of its own the answer would go to it directly.`,
         without: `answers to ${client} go past the director with the address of this server, and the client times out`,
       }),

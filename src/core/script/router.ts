@@ -1,9 +1,10 @@
 /** The router between clients and the cluster: what it may have to be told about the VIP. */
+
 import type { Cluster } from '../cluster/cluster.types.ts';
-import { fullLength } from '../cluster/reach.ts';
-import { type Address, type Family, familyOf } from '../model/address.ts';
+import { type Address, type Family, familyOf, fullLength } from '../model/address.ts';
 import type { NetworkAddress } from '../model/network.ts';
-import { nameText, settingText } from './director.ts';
+import { settingPart } from '../net/sysctl-name.ts';
+import { nameText } from './director.ts';
 import { permanently } from './director-permanent.ts';
 import { ifcfgAddress, nmcliAddress } from './router-permanent.ts';
 import type { Flavour, Item, Script } from './script.types.ts';
@@ -103,7 +104,7 @@ const looseFilter = ({ way, family }: Cluster, { device, serversDevice }: Router
         {
           do: {
             what: 'sysctl',
-            name: `net.ipv4.conf.${settingText(serversDevice)}.rp_filter`,
+            name: `net.ipv4.conf.${settingPart(serversDevice)}.rp_filter`,
             value: '2',
           },
           why: `Answers of the real servers come in on ${serversDevice} with the VIP as their source, and the way to the VIP leads over ${device}: the strict test of the source (1) drops them. 2 is the loose one. The kernel takes the larger value of all and of the interface, so all keeps its own.`,

@@ -3,7 +3,7 @@
  * their way to the real servers, which is what the kernel offers in the place of full NAT.
  */
 import type { Cluster, Marker } from '../cluster/cluster.types.ts';
-import { type Address, type Family, familyOf } from '../model/address.ts';
+import { type Address, type Family, familyOf, fullLength } from '../model/address.ts';
 import type { FilterProgram, NetItem } from '../model/net-item.ts';
 import type { NetworkAddress } from '../model/network.ts';
 import { filterProgram } from './marks.ts';
@@ -73,7 +73,7 @@ const target = (dip: Address | undefined): readonly string[] =>
 const ipvsMatches = (cluster: Cluster): readonly (readonly string[])[] =>
   vipTargets(cluster).flatMap(({ address, protocol, ports }) => {
     const of = (port?: number): readonly string[] => [
-      ...['-m', 'ipvs', '--vaddr', `${address}/${familyOf(address) === 4 ? 32 : 128}`],
+      ...['-m', 'ipvs', '--vaddr', `${address}/${fullLength(familyOf(address))}`],
       ...(port === undefined ? [] : ['--vport', String(port)]),
       ...['--vproto', String(numbers[protocol])],
     ];

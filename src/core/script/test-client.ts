@@ -1,7 +1,6 @@
 /** The script of a client that tries the cluster: asks the VIP some times, and counts who answered. */
 import type { Cluster } from '../cluster/cluster.types.ts';
-import { fullLength } from '../cluster/reach.ts';
-import { type Address, familyOf } from '../model/address.ts';
+import { type Address, familyOf, fullLength } from '../model/address.ts';
 import { nameText } from './director.ts';
 import { distinctPorts } from './marks-ports.ts';
 import { vipTargets } from './openings-targets.ts';

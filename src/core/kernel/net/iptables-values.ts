@@ -1,7 +1,7 @@
 /** What stands behind the options of iptables, and how `-S` prints it (iptables 1.8.9) [measured]. */
 import { smallNames } from '../../ipvsadm/names.ts';
-import { type Address, type Family, familyOf, parseAddress } from '../../model/address.ts';
-import { networkOf, wholePrefix } from './prefixes.ts';
+import { type Address, type Family, familyOf, fullLength, parseAddress } from '../../model/address.ts';
+import { networkOf } from './prefixes.ts';
 
 /** A value as `-S` prints it; undefined inside: it says nothing. Or what is wrong with it. */
 export type Value =
@@ -53,7 +53,7 @@ export const readHost =
     const address = parseAddress(host);
     if (address === undefined || familyOf(address) !== family)
       return complain(`host/network \`${host}' not found`);
-    const whole = wholePrefix(family);
+    const whole = fullLength(family);
     const prefix = length === undefined ? whole : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
     if (!(prefix <= whole)) return complain(`invalid mask \`${length}' specified`);
     const network = networkOf({ address, prefix });

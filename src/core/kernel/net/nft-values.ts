@@ -1,10 +1,10 @@
 /** Values in rules of nft, and how it lists them (1.0.6) [measured]. */
 import { smallNames } from '../../ipvsadm/names.ts';
-import { type Family, familyOf, ipv4Bits, ipv6Groups } from '../../model/address.ts';
+import { type Family, familyOf, fullLength, ipv4Bits, ipv6Groups } from '../../model/address.ts';
 import { contains, type NetworkAddress } from '../../model/network.ts';
 import { protocolName, protocolNumber } from './iptables-values.ts';
 import type { NftWords } from './nft-words.ts';
-import { networkOf, readPrefix, wholePrefix } from './prefixes.ts';
+import { networkOf, readPrefix } from './prefixes.ts';
 
 /** `{ A, B }` or a single value, each read by `one`. */
 const readSet = <T>(words: NftWords, one: (word: string) => T | undefined): readonly T[] => {
@@ -74,7 +74,7 @@ export const readNftHosts = (words: NftWords, family: Family): string => {
   const sorted = [...given].sort(byAddress);
   const kept = sorted.filter((one, at) => !sorted.slice(0, at).some(other => contains(other, one.address)));
   return setText(
-    kept.map(({ address, prefix }) => (prefix === wholePrefix(family) ? address : `${address}/${prefix}`)),
+    kept.map(({ address, prefix }) => (prefix === fullLength(family) ? address : `${address}/${prefix}`)),
     given.length === 1,
   );
 };

@@ -1,8 +1,8 @@
 /** Addresses with prefix lengths: reading them, and the networks that they belong to. */
 import {
   type Address,
-  type Family,
   familyOf,
+  fullLength,
   ipv4Bits,
   ipv4FromBits,
   ipv6FromGroups,
@@ -11,15 +11,12 @@ import {
 } from '../../model/address.ts';
 import type { NetworkAddress } from '../../model/network.ts';
 
-/** The prefix length of a single address: 32 or 128. */
-export const wholePrefix = (family: Family): number => (family === 4 ? 32 : 128);
-
 /** Reads `10.0.0.0/24`, or an address alone, which is a host's own network; undefined for anything else. */
 export const readPrefix = (text: string): NetworkAddress | undefined => {
   const [host = '', length, ...rest] = text.split('/');
   const address = parseAddress(host);
   if (address === undefined || rest.length > 0) return undefined;
-  const whole = wholePrefix(familyOf(address));
+  const whole = fullLength(familyOf(address));
   if (length === undefined) return { address, prefix: whole };
   return /^\d{1,3}$/.test(length) && Number(length) <= whole
     ? { address, prefix: Number(length) }
@@ -52,5 +49,5 @@ export const sameNetwork = (one: NetworkAddress, other: NetworkAddress): boolean
 /** `10.0.0.0/24`; a single address stands alone, and everything is `default`. */
 export const networkText = ({ address, prefix }: NetworkAddress): string => {
   if (prefix === 0) return 'default';
-  return prefix === wholePrefix(familyOf(address)) ? address : `${address}/${prefix}`;
+  return prefix === fullLength(familyOf(address)) ? address : `${address}/${prefix}`;
 };

@@ -2,7 +2,7 @@
 import type { Cluster } from '../../cluster/cluster.types.ts';
 import { reachOf, sourceOf } from '../../cluster/reach.ts';
 import { listed } from '../../explain/say.ts';
-import type { Address } from '../../model/address.ts';
+import { type Address, familyOf, fullLength } from '../../model/address.ts';
 import { type Result, success } from '../../model/failure.ts';
 import { holderOf } from '../../model/network.ts';
 import { type DirectorOptions, directorScript } from '../../script/director.ts';
@@ -51,7 +51,7 @@ const routerHandout = (cluster: Cluster, { network }: Ground, printing: Printing
 
 const heldWithSubnet = (network: NonNullable<Ground['network']>, vip: Address): boolean =>
   holderOf(network, vip)?.addresses.some(
-    ({ address, prefix }) => address === vip && prefix < (vip.includes(':') ? 128 : 32),
+    ({ address, prefix }) => address === vip && prefix < fullLength(familyOf(vip)),
   ) ?? false;
 
 /** Everything that a new cluster hands out; the director's script comes first where nothing is done on this machine. */

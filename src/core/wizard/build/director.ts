@@ -1,12 +1,13 @@
 /** The director's part of a new cluster as actions, in an order that shows no client a service that is half there. */
+
 import type { Cluster, Marker } from '../../cluster/cluster.types.ts';
-import { fullLength, networkOf } from '../../cluster/reach.ts';
-import type { Address } from '../../model/address.ts';
+import { networkOf } from '../../cluster/reach.ts';
+import { type Address, fullLength } from '../../model/address.ts';
 import type { NetItem } from '../../model/net-item.ts';
 import { holderOf } from '../../model/network.ts';
 import type { Service } from '../../model/service.ts';
+import { settingPart } from '../../net/sysctl-name.ts';
 import type { Action } from '../../plan/action.ts';
-import { settingText } from '../../script/director.ts';
 import { markItems, markRoutes } from '../../script/marks.ts';
 import { fullNatItems, outboundItem } from '../../script/snat.ts';
 import { noDevice } from '../steps/device.ts';
@@ -51,7 +52,7 @@ const settingActions = ({ cluster, ground }: DirectorPart): readonly Action[] =>
     way === 'nat' && family === 4 && isOneArmed(cluster) && director.inside !== undefined
       ? [
           ...sysctl(ground, 'net.ipv4.conf.all.send_redirects', '0'),
-          ...sysctl(ground, `net.ipv4.conf.${settingText(director.inside)}.send_redirects`, '0'),
+          ...sysctl(ground, `net.ipv4.conf.${settingPart(director.inside)}.send_redirects`, '0'),
         ]
       : [];
   return [

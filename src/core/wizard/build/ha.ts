@@ -1,8 +1,7 @@
 /** What a pair of directors comes to: files for keepalived on both, or for ldirectord. */
 import type { Marked } from '../../cluster/cluster.types.ts';
 import { clusterOf, onlyMethod } from '../../cluster/from-service.ts';
-import { fullLength } from '../../cluster/reach.ts';
-import { type Address, familyOf } from '../../model/address.ts';
+import { type Address, familyOf, fullLength } from '../../model/address.ts';
 import { failed, type Result, success } from '../../model/failure.ts';
 import type { Network } from '../../model/network.ts';
 import type { Service } from '../../model/service.ts';

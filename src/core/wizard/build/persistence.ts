@@ -3,6 +3,7 @@
 import type { Marked } from '../../cluster/cluster.types.ts';
 import { clusterOf, onlyMethod } from '../../cluster/from-service.ts';
 import { prefixMask } from '../../cluster/reach.ts';
+import { fullLength } from '../../model/address.ts';
 import { failed, type Result, success } from '../../model/failure.ts';
 import {
   type Persistence,
@@ -26,7 +27,7 @@ import { knownService } from './running.ts';
 const persistenceOf = (answers: Answers, family: 4 | 6): Persistence => {
   const timeout = readTimeout((answers.timeout ?? '').toLowerCase());
   const mask = readMask(answers.mask ?? '', family);
-  const prefix = mask.ok ? mask.value : family === 4 ? 32 : 128;
+  const prefix = mask.ok ? mask.value : fullLength(family);
   return { timeout: timeout.ok ? timeout.value : 360, mask: family === 4 ? prefixMask(prefix) : prefix };
 };
 

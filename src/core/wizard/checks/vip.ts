@@ -1,7 +1,7 @@
 /** What the machine and its neighbours say about an address that clients are to call. */
 import type { Way } from '../../cluster/cluster.types.ts';
-import { fullLength, reachOf, routersOf, sourceOf, subnetOf } from '../../cluster/reach.ts';
-import { type Address, familyOf } from '../../model/address.ts';
+import { reachOf, routersOf, sourceOf, subnetOf } from '../../cluster/reach.ts';
+import { type Address, familyOf, fullLength } from '../../model/address.ts';
 import { holderOf, type Network, type NetworkAddress } from '../../model/network.ts';
 import { serviceLabel } from '../../words/labels.ts';
 import { answersNow, edgeIn, isSilent, neighbourAt, servedBy, withLength } from '../around.ts';

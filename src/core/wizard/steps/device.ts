@@ -1,8 +1,8 @@
 /** The question for the interface that holds the VIP. */
 import { outsideOf } from '../../cluster/place.ts';
-import { fullLength, reachOf } from '../../cluster/reach.ts';
+import { reachOf } from '../../cluster/reach.ts';
 import { shown } from '../../explain/say.ts';
-import { familyOf } from '../../model/address.ts';
+import { familyOf, fullLength } from '../../model/address.ts';
 import { holderOf, type Interface, type Network } from '../../model/network.ts';
 import { nearest } from '../../words/nearest.ts';
 import { withLength } from '../around.ts';

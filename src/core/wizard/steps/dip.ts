@@ -1,9 +1,9 @@
 /** The question for the director's own address towards the real servers (DIP). */
 import type { Way } from '../../cluster/cluster.types.ts';
-import { fullLength, reachOf, sourceOf } from '../../cluster/reach.ts';
+import { reachOf, sourceOf } from '../../cluster/reach.ts';
 import { readNetwork } from '../../explain/networks.ts';
 import { listed, shown } from '../../explain/say.ts';
-import { familyOf } from '../../model/address.ts';
+import { familyOf, fullLength } from '../../model/address.ts';
 import { contains, holderOf, type NetworkAddress } from '../../model/network.ts';
 import { withLength } from '../around.ts';
 import { edgeOf, readAddress } from '../reading/address.ts';

@@ -1,7 +1,7 @@
 /** The question who counts as one client. */
 import { prefixOfMask } from '../../explain/networks.ts';
 import { shown } from '../../explain/say.ts';
-import type { Family } from '../../model/address.ts';
+import { type Family, fullLength } from '../../model/address.ts';
 import type { Persistence } from '../../model/service.ts';
 import { whole } from '../../words/numbers.ts';
 import { type Read, read, refuse } from '../reading/read.types.ts';
@@ -11,7 +11,7 @@ import type { Answers, Ground, Remark, WizardStep } from '../wizard.types.ts';
 
 /** Reads the length of the part of an address that counts: `24`, `/24`, `255.255.255.0`; IPv6 1..128. */
 export const readMask = (text: string, family: Family): Read<number> => {
-  const most = family === 4 ? 32 : 128;
+  const most = fullLength(family);
   const bare = text.replace(/^\//, '');
   const prefix = /^\d{1,3}$/.test(bare) ? Number(bare) : family === 4 ? prefixOfMask(bare) : undefined;
   if (prefix === undefined)
@@ -26,7 +26,7 @@ const lengthOf = (mask: Persistence['mask'] | undefined): number | undefined =>
   typeof mask === 'string' ? prefixOfMask(mask) : mask;
 
 const asOne = (prefix: number, family: Family): string => {
-  const bits = (family === 4 ? 32 : 128) - prefix;
+  const bits = fullLength(family) - prefix;
   return bits <= 16 ? `${whole(2 ** bits)} addresses` : `a /${prefix}`;
 };
 
@@ -36,7 +36,7 @@ const checkMask = (text: string, answers: Answers, ground: Ground): readonly Rem
   if (!found.ok)
     return [error(found.text, found.better === undefined ? undefined : rather('mask', found.better))];
   const prefix = found.value;
-  const most = family === 4 ? 32 : 128;
+  const most = fullLength(family);
   if (prefix === most) return [];
   const text_ = `${asOne(prefix, family)} count as one client and share a server: the fewer clients there are, the less even the load`;
   return prefix < (family === 4 ? 16 : 48) ? [warn(text_)] : [ok(text_)];
@@ -54,14 +54,14 @@ export const maskStep: WizardStep = {
   suggest: (answers, ground) =>
     String(
       lengthOf(chosenService(answers, ground)?.persistence?.mask) ??
-        (serviceFamilyIn(answers, ground) === 4 ? 32 : 128),
+        fullLength(serviceFamilyIn(answers, ground)),
     ),
   check: (text, answers, ground) => checkMask(text.trim(), answers, ground),
   words: (text, answers, ground) => {
     const family = serviceFamilyIn(answers, ground);
     const found = readMask(text.trim(), family);
     if (!found.ok) return text;
-    return found.value === (family === 4 ? 32 : 128)
+    return found.value === fullLength(family)
       ? 'each address by itself'
       : `the first ${found.value} bits: ${asOne(found.value, family)} are one client`;
   },
