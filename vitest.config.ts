@@ -13,6 +13,7 @@ const long = [
   'lvsh',
   'undo',
   'neighbour',
+  'openings',
   'dr-lines',
   'keepalived',
   'items',
